@@ -1,0 +1,31 @@
+"""What a user can set: environment variables that begin with `KG_`."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kg.folders import DATA
+
+
+class Settings(BaseSettings):
+    """The settings, one environment variable each; the descriptions become the README's table."""
+
+    model_config = SettingsConfigDict(env_prefix="KG_", frozen=True)
+
+    base_iri: str = Field(
+        "https://w3id.org/cyberaccord/",
+        pattern=r"^https?://[^\s<>\"{}|\\^`]+[/#]$",
+        description="What every IRI of the graph begins with.",
+    )
+    store: str = Field(
+        "cyberaccord-store",
+        description="Where the graph is kept: a folder, or the address of a SPARQL 1.1 endpoint.",
+    )
+    data: Path = Field(
+        DATA, description="The folder with `declarations`, `lexicons`, `rules` and `reference`."
+    )
+    query_timeout: float = Field(
+        30, gt=0, description="Seconds a query may run before it is refused."
+    )
+    workers: int = Field(2, ge=1, description="Processes that answer queries side by side.")
