@@ -1,0 +1,36 @@
+"""`kg export`: the published graph as a file."""
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import store_option
+from kg.export import FORMATS
+from kg.export import export as serialize
+from kg.store import open_store
+
+
+@click.command(epilog="Example: kg export --format turtle --graph reference -o reference.ttl")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(FORMATS)),
+    default="nquads",
+    show_default=True,
+    help="What to write.",
+)
+@click.option("--graph", metavar="G", help="One graph only, as `document/paris-call-2018` or IRI.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file instead of standard output.",
+)
+@store_option
+def export(form: str, graph: str | None, output: Path | None, location: str) -> None:
+    """Export the published graph, each literal exactly as it was lifted."""
+    content = serialize(open_store(location).nquads(), form, graph)
+    if output is None:
+        click.get_binary_stream("stdout").write(content)
+    else:
+        output.write_bytes(content)

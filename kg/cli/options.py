@@ -1,0 +1,25 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+
+import click
+
+from kg.settings import Settings
+
+data_option = click.option(
+    "--data",
+    "data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=lambda: Settings().data,
+    show_default="the declarations that ship with the project, or KG_DATA",
+    help="Folder with declarations, lexicons, rules and reference tables.",
+)
+
+store_option = click.option(
+    "--store",
+    "location",
+    metavar="LOC",
+    default=lambda: Settings().store,
+    show_default="cyberaccord-store, or KG_STORE",
+    help="A folder, or the address of a SPARQL 1.1 endpoint.",
+)

@@ -1,0 +1,124 @@
+"""The whole walk, from the texts of declarations to a published graph: each line is a stage."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from rdflib import Graph, URIRef
+
+from kg.corpus import read_document, read_documents
+from kg.extract import Extractor
+from kg.graph import by_graph, canonical, describe, lift, read_rdf, rebase
+from kg.link import lift_links, lift_reference
+from kg.ontology import read_alignments, read_checks, read_modules, read_shapes
+from kg.reason import infer
+from kg.reference import read_reference
+from kg.store import Store
+from kg.validate import Report, validate
+from kg.vocabulary import (
+    BASE,
+    GRAPH,
+    INFERRED_GRAPH,
+    LINKS_GRAPH,
+    METADATA_GRAPH,
+    ONTOLOGY_GRAPH,
+    REFERENCE_GRAPH,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build did: `published` is false where a violation stands, and the store is untouched.
+
+    `sha256` is of the canonical N-Quads; `triples` counts them.
+    """
+
+    documents: int
+    triples: int
+    sha256: str
+    report: Report
+    published: bool
+
+
+def build(
+    data: Path,
+    store: Store,
+    *,
+    base_iri: str = BASE,
+    on_step: Callable[[str, int, int], None] = lambda _stage, _done, _total: None,
+) -> Build:
+    """Read the declarations in `data`, publish their graph in `store` and tell what was done.
+
+    `on_step` hears the stage's name and how far it is. Raises SourceError for what cannot be
+    read and StoreError for a store that cannot be written; either way the graph published
+    before stays.
+    """
+    reference = read_reference(data / "reference")
+    extractor = Extractor(data / "lexicons", data / "rules", reference)
+    documents = tuple(read_documents(data / "declarations", reference))
+
+    graphs = {REFERENCE_GRAPH: lift_reference(reference), LINKS_GRAPH: lift_links(reference)}
+    for done, document in enumerate(documents):
+        on_step(f"reading {document.id}", done, len(documents))
+        reading = extractor.read(document)
+        graphs[GRAPH[f"document/{document.id}"]] = lift(reading, reference)
+
+    on_step("reasoning", 0, 1)
+    modules = read_modules()
+    inference = infer(_together(graphs), modules)
+    graphs[INFERRED_GRAPH] = inference.graph
+    graphs[ONTOLOGY_GRAPH] = modules + read_alignments()
+    graphs[METADATA_GRAPH] = describe(graphs)
+
+    on_step("validating", 0, 1)
+    report = _validate(graphs, inference.contradictions)
+
+    on_step("publishing", 0, 1)
+    nquads = rebase(canonical(graphs), base_iri)
+    if report.conforms:
+        store.publish(nquads)
+    return Build(
+        documents=len(documents),
+        triples=nquads.count(b"\n"),
+        sha256=sha256(nquads).hexdigest(),
+        report=report,
+        published=report.conforms,
+    )
+
+
+def validate_published(store: Store) -> Report:
+    """Validate the graph that the store serves. Raises StoreError if it is empty."""
+    return _validate(by_graph(store.nquads()))
+
+
+def validate_files(files: Sequence[Path], data: Path) -> Report:
+    """Validate RDF files of any syntax, and declarations (`.txt`, read and lifted first).
+
+    Each is validated together with the ontology and the reference data, so that a name which
+    is defined there counts as known. Raises SourceError for what cannot be read.
+    """
+    reference = read_reference(data / "reference")
+    graphs = {REFERENCE_GRAPH: lift_reference(reference), ONTOLOGY_GRAPH: read_modules()}
+    extractor = Extractor(data / "lexicons", data / "rules", reference)
+    for file in files:
+        if file.suffix == ".txt":
+            document = read_document(file)
+            graphs[GRAPH[f"document/{document.id}"]] = lift(extractor.read(document), reference)
+        else:
+            for name, graph in read_rdf(file).items():
+                graphs[name] = graphs.get(name, Graph()) + graph
+    return _validate(graphs)
+
+
+def _validate(graphs: Mapping[URIRef, Graph], contradictions: Sequence[str] = ()) -> Report:
+    return validate(
+        graphs, read_shapes(), read_modules(), read_checks(), contradictions=contradictions
+    )
+
+
+def _together(graphs: Mapping[URIRef, Graph]) -> Graph:
+    union = Graph()
+    for graph in graphs.values():
+        union += graph
+    return union
