@@ -33,10 +33,10 @@ class _Commands(click.Group):
 )
 @click.version_option(__version__, prog_name="kg")
 def cli() -> None:
-    """Declarations about cyberspace as a knowledge graph, with the quoted sentence behind each fact.
+    """Declarations about cyberspace as a knowledge graph, with the quote behind each fact.
 
-    Answers go to standard output, talk to standard error; `-` is standard input. Exit codes: 0 done,
-    1 findings, 2 wrong use, 3 input or store unreadable, 4 internal error.
+    Answers go to standard output, talk to standard error; `-` is standard input. Exit codes:
+    0 done, 1 findings, 2 wrong use, 3 input or store unreadable, 4 internal error.
     """
 
 

@@ -29,9 +29,7 @@ def evaluate(
     gold_dir: Path, texts_dir: Path, errors: bool, at_least: float | None, data: Path
 ) -> int:
     """Print precision, recall and F1 per task for the texts that GOLD_DIR annotates."""
-    extractor = Extractor(
-        data / "lexicons", data / "rules", read_reference(data / "reference")
-    )
+    extractor = Extractor(data / "lexicons", data / "rules", read_reference(data / "reference"))
     gold, predicted, texts = [], [], []
     for file in sorted(gold_dir.glob("*.json")):
         text = texts_dir / f"{file.stem}.txt"

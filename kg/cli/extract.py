@@ -12,7 +12,9 @@ from kg.reference import read_reference
 
 
 @click.command(epilog="Example: kg extract declaration.txt --format json")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@click.argument(
+    "file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+)
 @click.option(
     "--format",
     "form",

@@ -10,9 +10,7 @@ from kg.store import open_store
 
 
 @click.command(epilog="Example: kg validate my-declaration.txt")
-@click.argument(
-    "files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--format",
     "form",
