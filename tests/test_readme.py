@@ -5,11 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from kg.cli import cli
 from kg.folders import ROOT
 from kg.settings import Settings
+from kg.store import Solutions, open_store
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -49,10 +48,7 @@ def test_the_python_example_runs_and_shows_the_quotes(tmp_path: Path) -> None:
     assert re.search(r"^\d+ triples$", run.stdout, re.MULTILINE)
 
 
-@pytest.mark.usefixtures("published_folder")
 def test_the_sparql_example_gives_the_quotes(published_folder: Path) -> None:
-    from kg.store import Solutions, open_store
-
     (example,) = blocks("sparql")
     answer = open_store(str(published_folder)).query(example)
     assert isinstance(answer, Solutions)
