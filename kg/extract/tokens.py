@@ -1,0 +1,83 @@
+"""A text goes in; its tokens come out, each with its place in the raw text and a folded form.
+
+Folding makes typography disappear: one apostrophe, one space, one dash, one quotation mark, no
+capitals, `oe` for `œ`. Accents stay, because they tell words apart. A hyphen inside a word only
+separates two tokens, as a space does. What a language elides (`l'`, `qu'`, `'s`) is a token.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_FOLDED = str.maketrans(
+    {
+        **dict.fromkeys("’‘ʼ‛′`´", "'"),
+        **dict.fromkeys("«»“”„‟″＂", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys("\r\u2028\u2029\u0085\ufeff\u200b", " "),
+    }
+)
+_WORD = r"[^\W_][\w\u0300-\u036f]*"
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"
+    r"|[Aa]ujourd'hui"
+    r"|(?:[LlDdJjMmTtSsNnCc]|[Qq][Uu]|(?:[Ll]ors|[Pp]uis|[Jj]us|[Qq]uoi|[Pp]res|[Qq]uel)qu)'(?=[\w\"])"
+    rf"|{_WORD}(?:'t\b)?"
+    r"|'s\b"
+    r"|\.{2,}"
+    r"|[^\w\s]"
+)
+_HYPHEN_IN_WORD = re.compile(r"(?<=\w)-(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text, as parallel tuples: `forms[i]` stands at `starts[i]:ends[i]`."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    forms: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def first_from(self, offset: int) -> int:
+        """The index of the first token that starts at or after a place in the text."""
+        return bisect_left(self.starts, offset)
+
+
+def fold(text: str) -> str:
+    """The text with its typography folded, character by character: offsets stay true."""
+    return text.translate(_FOLDED)
+
+
+def tokenize(text: str) -> Tokens:
+    """The tokens of a text, with offsets into it."""
+    folded = _HYPHEN_IN_WORD.sub(" ", fold(text))
+    spans = [match.span() for match in _TOKEN.finditer(folded)]
+    known: dict[str, str] = {}
+    forms = []
+    for start, end in spans:
+        written = folded[start:end]
+        form = known.get(written)
+        if form is None:
+            form = known[written] = fold_form(written)
+        forms.append(form)
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    return Tokens(starts, ends, tuple(forms))
+
+
+def fold_form(written: str) -> str:
+    """The form under which a written word is looked up."""
+    form = written.lower()
+    if form.isascii():
+        return form
+    return unicodedata.normalize("NFC", form).replace("œ", "oe").replace("æ", "ae")
+
+
+def forms_of(text: str) -> tuple[str, ...]:
+    """The forms of a word or phrase, as they would be found in a text."""
+    return tokenize(text).forms
