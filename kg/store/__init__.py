@@ -1,0 +1,15 @@
+"""Published graphs go in, answers to SPARQL queries come out."""
+
+from kg.store.answers import Answer, Boolean, Serialized, Solutions, Term, Triples
+from kg.store.store import Store, open_store
+
+__all__ = [
+    "Answer",
+    "Boolean",
+    "Serialized",
+    "Solutions",
+    "Store",
+    "Term",
+    "Triples",
+    "open_store",
+]

@@ -1,0 +1,69 @@
+"""A dataset between its text and its quads: parsed in full, united, or with one graph replaced."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse, serialize
+
+from kg.errors import StoreError
+from kg.vocabulary import PROPOSED_GRAPH
+
+_PROPOSED = NamedNode(str(PROPOSED_GRAPH))
+_DEFAULT = DefaultGraph()
+
+
+def read_quads(nquads: bytes) -> list[Quad]:
+    """All quads of N-Quads, lexical forms kept. Raises StoreError with the line at fault."""
+    try:
+        return list(parse(nquads, RdfFormat.N_QUADS))
+    except SyntaxError as error:
+        raise StoreError(f"the dataset is not N-Quads at {_place(error)}") from error
+
+
+def read_triples(ntriples: bytes, graph: NamedNode) -> list[Quad]:
+    """All triples of N-Triples as quads of the graph, blank nodes kept apart from all others.
+
+    Raises StoreError with the line at fault.
+    """
+    try:
+        triples = list(parse(ntriples, RdfFormat.N_TRIPLES, rename_blank_nodes=True))
+    except SyntaxError as error:
+        raise StoreError(f"the graph is not N-Triples at {_place(error)}") from error
+    return [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in triples]
+
+
+def united(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """The quads and, in the default graph, what stands in any graph but the proposed one."""
+    for quad in quads:
+        yield quad
+        if quad.graph_name not in (_DEFAULT, _PROPOSED):
+            yield Quad(quad.subject, quad.predicate, quad.object, _DEFAULT)
+
+
+def in_default_graph(quads: Iterable[Quad]) -> int:
+    """How many triples the default graph of a query holds."""
+    return len({quad.triple for quad in quads if quad.graph_name != _PROPOSED})
+
+
+def count_by_graph(quads: Iterable[Quad]) -> dict[str, int]:
+    """How many quads each named graph holds, by its IRI."""
+    counts = Counter(
+        quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)
+    )
+    return dict(sorted(counts.items()))
+
+
+def with_graph(nquads: bytes, graph: NamedNode, triples: list[Quad]) -> bytes:
+    """The dataset with that graph replaced; every line of the others stays as it is."""
+    kept = {
+        line
+        for line in nquads.replace(b"\r", b"\n").split(b"\n")
+        if any(quad.graph_name != graph for quad in parse(line, RdfFormat.N_QUADS))
+    }
+    added = serialize(triples, format=RdfFormat.N_QUADS) or b""
+    lines = kept.union(added.splitlines())
+    return b"".join(line + b"\n" for line in sorted(lines))
+
+
+def _place(error: SyntaxError) -> str:
+    return f"line {error.lineno}, column {error.offset}"

@@ -1,0 +1,124 @@
+"""The store in a folder: immutable generations of an embedded database."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from pyoxigraph import Quad
+from pyoxigraph import Store as Database
+
+from kg.errors import StoreError
+from kg.store import generations
+from kg.store.answers import Answer
+from kg.store.dataset import (
+    count_by_graph,
+    in_default_graph,
+    read_quads,
+    read_triples,
+    united,
+    with_graph,
+)
+from kg.store.engine import check_terms, evaluate, in_deep_stack, write
+from kg.store.generations import Generation, Manifest
+from kg.vocabulary import BASE
+
+
+class EmbeddedStore:
+    """A `Store` kept in a folder. Any number of readers, one writer at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder, which may not exist yet. Raises StoreError if it is something else."""
+        generations.check_location(folder)
+        self._folder = folder
+        self._opened: tuple[str, Database] | None = None
+
+    def publish(self, nquads: bytes) -> None:
+        """See `Store.publish`."""
+        quads = read_quads(nquads)
+        with generations.writing(self._folder):
+            self._publish(nquads, quads)
+
+    def replace(self, graph: str, ntriples: bytes) -> None:
+        """See `Store.replace`."""
+        (name,) = check_terms((graph,))
+        # Parsed in full before anything is cleared: bad input leaves the old graph in place.
+        triples = read_triples(ntriples, name)
+        with generations.writing(self._folder):
+            published = generations.current(self._folder)
+            nquads = with_graph(published.nquads() if published else b"", name, triples)
+            self._publish(nquads, read_quads(nquads))
+
+    def query(self, sparql: str) -> Answer:
+        """See `Store.query`."""
+        database = self._database()
+        return in_deep_stack(lambda: evaluate(database, sparql, BASE))
+
+    def serialize(
+        self,
+        sparql: str,
+        media_type: str,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> bytes:
+        """See `Store.serialize`."""
+        database = self._database()
+        return in_deep_stack(
+            lambda: write(database, sparql, BASE, (media_type,), default_graphs, named_graphs)
+        ).body
+
+    def nquads(self) -> bytes:
+        """See `Store.nquads`."""
+        return self._current().nquads()
+
+    def is_empty(self) -> bool:
+        """See `Store.is_empty`."""
+        published = generations.current(self._folder)
+        return published is None or published.manifest().quads == 0
+
+    def _current(self) -> Generation:
+        published = generations.current(self._folder)
+        if published is None:
+            raise generations.empty(self._folder)
+        return published
+
+    def _database(self) -> Database:
+        published = self._current()
+        if self._opened is None or self._opened[0] != published.name:
+            try:
+                database = Database.read_only(str(published.database))
+            except (OSError, ValueError) as error:
+                raise generations.damaged(self._folder) from error
+            self._opened = (published.name, database)
+        return self._opened[1]
+
+    def _publish(self, nquads: bytes, quads: list[Quad]) -> None:
+        try:
+            unfinished = generations.begin(self._folder)
+            _fill(Generation(unfinished), quads)
+            generations.write_dataset(unfinished, nquads)
+            generations.finish(unfinished, _manifest(nquads, quads))
+        except OSError as error:
+            reason = error.strerror or "the disk refused"
+            raise StoreError(
+                f"the store {self._folder} cannot be written: {reason};"
+                " what was published before is still there"
+            ) from error
+
+
+def _fill(generation: Generation, quads: list[Quad]) -> None:
+    database = Database(str(generation.database))
+    database.bulk_extend(united(quads))
+    database.flush()
+
+
+def _manifest(nquads: bytes, quads: list[Quad]) -> Manifest:
+    return Manifest(
+        layout=generations.LAYOUT,
+        version=version("cyberaccord"),
+        sha256=sha256(nquads).hexdigest(),
+        size=len(nquads),
+        quads=len(set(quads)),
+        union=in_default_graph(quads),
+        graphs=count_by_graph(quads),
+    )
