@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse, serialize
 
 from kg.errors import StoreError
-from kg.vocabulary import PROPOSED_GRAPH
+from kg.vocabulary import BASE, PROPOSED_GRAPH
 
-_PROPOSED = NamedNode(str(PROPOSED_GRAPH))
 _DEFAULT = DefaultGraph()
+
+
+def proposed_graph(base: str) -> NamedNode:
+    """The graph that the default graph leaves out, in a dataset whose IRIs begin with `base`."""
+    return NamedNode(base + PROPOSED_GRAPH.removeprefix(BASE))
 
 
 def read_quads(nquads: bytes) -> list[Quad]:
@@ -32,17 +36,17 @@ def read_triples(ntriples: bytes, graph: NamedNode) -> list[Quad]:
     return [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in triples]
 
 
-def united(quads: Iterable[Quad]) -> Iterator[Quad]:
+def united(quads: Iterable[Quad], proposed: NamedNode) -> Iterator[Quad]:
     """The quads and, in the default graph, what stands in any graph but the proposed one."""
     for quad in quads:
         yield quad
-        if quad.graph_name not in (_DEFAULT, _PROPOSED):
+        if quad.graph_name not in (_DEFAULT, proposed):
             yield Quad(quad.subject, quad.predicate, quad.object, _DEFAULT)
 
 
-def in_default_graph(quads: Iterable[Quad]) -> int:
+def in_default_graph(quads: Iterable[Quad], proposed: NamedNode) -> int:
     """How many triples the default graph of a query holds."""
-    return len({quad.triple for quad in quads if quad.graph_name != _PROPOSED})
+    return len({quad.triple for quad in quads if quad.graph_name != proposed})
 
 
 def count_by_graph(quads: Iterable[Quad]) -> dict[str, int]:

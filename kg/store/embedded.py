@@ -1,11 +1,11 @@
 """The store in a folder: immutable generations of an embedded database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 from pyoxigraph import Store as Database
 
 from kg.errors import StoreError
@@ -14,12 +14,14 @@ from kg.store.answers import Answer
 from kg.store.dataset import (
     count_by_graph,
     in_default_graph,
+    proposed_graph,
     read_quads,
     read_triples,
     united,
     with_graph,
 )
 from kg.store.engine import check_terms, evaluate, in_deep_stack, write
+from kg.store.formats import as_tuple
 from kg.store.generations import Generation, Manifest
 from kg.vocabulary import BASE
 
@@ -27,10 +29,11 @@ from kg.vocabulary import BASE
 class EmbeddedStore:
     """A `Store` kept in a folder. Any number of readers, one writer at a time."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, base_iri: str | None = None) -> None:
         """Take the folder, which may not exist yet. Raises StoreError if it is something else."""
         generations.check_location(folder)
         self._folder = folder
+        self._base = base_iri or BASE
         self._opened: tuple[str, Database] | None = None
 
     def publish(self, nquads: bytes) -> None:
@@ -52,19 +55,19 @@ class EmbeddedStore:
     def query(self, sparql: str) -> Answer:
         """See `Store.query`."""
         database = self._database()
-        return in_deep_stack(lambda: evaluate(database, sparql, BASE))
+        return in_deep_stack(lambda: evaluate(database, sparql, self._base))
 
     def serialize(
         self,
         sparql: str,
-        media_type: str,
+        media_type: str | Sequence[str],
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
     ) -> bytes:
         """See `Store.serialize`."""
-        database = self._database()
+        database, wanted = self._database(), as_tuple(media_type)
         return in_deep_stack(
-            lambda: write(database, sparql, BASE, (media_type,), default_graphs, named_graphs)
+            lambda: write(database, sparql, self._base, wanted, default_graphs, named_graphs)
         ).body
 
     def nquads(self) -> bytes:
@@ -95,9 +98,10 @@ class EmbeddedStore:
     def _publish(self, nquads: bytes, quads: list[Quad]) -> None:
         try:
             unfinished = generations.begin(self._folder)
-            _fill(Generation(unfinished), quads)
+            proposed = proposed_graph(self._base)
+            _fill(Generation(unfinished), united(quads, proposed))
             generations.write_dataset(unfinished, nquads)
-            generations.finish(unfinished, _manifest(nquads, quads))
+            generations.finish(unfinished, _manifest(nquads, quads, proposed))
         except OSError as error:
             reason = error.strerror or "the disk refused"
             raise StoreError(
@@ -106,19 +110,19 @@ class EmbeddedStore:
             ) from error
 
 
-def _fill(generation: Generation, quads: list[Quad]) -> None:
+def _fill(generation: Generation, quads: Iterable[Quad]) -> None:
     database = Database(str(generation.database))
-    database.bulk_extend(united(quads))
+    database.bulk_extend(quads)
     database.flush()
 
 
-def _manifest(nquads: bytes, quads: list[Quad]) -> Manifest:
+def _manifest(nquads: bytes, quads: list[Quad], proposed: NamedNode) -> Manifest:
     return Manifest(
         layout=generations.LAYOUT,
         version=version("cyberaccord"),
         sha256=sha256(nquads).hexdigest(),
         size=len(nquads),
         quads=len(set(quads)),
-        union=in_default_graph(quads),
+        union=in_default_graph(quads, proposed),
         graphs=count_by_graph(quads),
     )

@@ -1,5 +1,7 @@
 """The media types an answer can be written in, in the order of preference."""
 
+from collections.abc import Sequence
+
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
 # SELECT and ASK. The aliases below them are answered under the name they were asked by.
@@ -25,3 +27,8 @@ GRAPHS: dict[str, RdfFormat] = {
 }
 
 ALIASES = frozenset({"application/json", "application/xml"})
+
+
+def as_tuple(media_type: str | Sequence[str]) -> tuple[str, ...]:
+    """One media type or several, as several."""
+    return (media_type,) if isinstance(media_type, str) else tuple(media_type)

@@ -19,12 +19,12 @@ from pyoxigraph import (
 
 from kg.errors import StoreError
 from kg.store.answers import Answer, Boolean, Solutions, Term, Triples
-from kg.store.dataset import read_quads, read_triples, united
+from kg.store.dataset import proposed_graph, read_quads, read_triples, united
 from kg.store.endpoint import find_endpoint
 from kg.store.engine import check_terms
-from kg.store.formats import GRAPHS, RESULTS
+from kg.store.formats import GRAPHS, RESULTS, as_tuple
 from kg.store.refusals import FormatError
-from kg.vocabulary import PROPOSED_GRAPH
+from kg.vocabulary import BASE
 
 _ACCEPT = ("application/sparql-results+json", "application/n-triples", "text/turtle;q=0.5")
 _EVERY_QUAD = """SELECT ?g ?s ?p ?o WHERE {
@@ -45,6 +45,7 @@ class RemoteStore:
         self,
         location: str,
         *,
+        base_iri: str | None = None,
         update: str | None = None,
         token: str | None = None,
         timeout: float = 120,
@@ -52,16 +53,17 @@ class RemoteStore:
         """Take the addresses; nothing is sent yet. Raises StoreError if one is no address."""
         self._endpoint = find_endpoint(location, update, token)
         self._timeout = timeout
+        self._proposed = proposed_graph(base_iri or BASE)
 
     def publish(self, nquads: bytes) -> None:
         """See `Store.publish`."""
-        self._change(f"DROP ALL ;\n{_insertion(read_quads(nquads))}")
+        self._change(f"DROP ALL ;\n{self._insertion(read_quads(nquads))}")
 
     def replace(self, graph: str, ntriples: bytes) -> None:
         """See `Store.replace`."""
         (name,) = check_terms((graph,))
         triples = read_triples(ntriples, name)
-        self._change(f"{_removal(name)} ;\n{_insertion(triples)}")
+        self._change(f"{self._removal(name)} ;\n{self._insertion(triples)}")
 
     def query(self, sparql: str) -> Answer:
         """See `Store.query`."""
@@ -76,16 +78,15 @@ class RemoteStore:
     def serialize(
         self,
         sparql: str,
-        media_type: str,
+        media_type: str | Sequence[str],
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
     ) -> bytes:
         """See `Store.serialize`."""
         check_terms((*default_graphs, *named_graphs))
-        if media_type not in {*RESULTS, *GRAPHS}:
-            raise FormatError((*RESULTS, *GRAPHS))
-        response = self._ask(sparql, (media_type,), default_graphs, named_graphs)
-        if essence(response) != media_type:
+        wanted = as_tuple(media_type)
+        response = self._ask(sparql, by_preference(wanted), default_graphs, named_graphs)
+        if essence(response) not in wanted:
             raise FormatError(())
         return response.content
 
@@ -124,6 +125,37 @@ class RemoteStore:
         except httpx.HTTPError as error:
             raise self._endpoint.unreachable(error) from error
 
+    def _insertion(self, quads: list[Quad]) -> str:
+        """An INSERT DATA of the quads and of their union; nothing if there is nothing to insert."""
+        by_graph = sorted(set(united(quads, self._proposed)), key=lambda quad: str(quad.graph_name))
+        blocks: list[str] = []
+        for graph, members in groupby(by_graph, key=lambda quad: quad.graph_name):
+            lines = "".join(f"{quad.triple} .\n" for quad in members)
+            named = not isinstance(graph, DefaultGraph)
+            blocks.append(f"GRAPH {graph} {{\n{lines}}}\n" if named else lines)
+        return f"INSERT DATA {{\n{''.join(blocks)}}}" if blocks else ""
+
+    def _removal(self, graph: NamedNode) -> str:
+        """An update that takes the graph away, also from the union unless another graph says it."""
+        if graph == self._proposed:
+            return f"DROP SILENT GRAPH {graph}"
+        return f"""DELETE {{ ?s ?p ?o }} WHERE {{
+      GRAPH {graph} {{ ?s ?p ?o }}
+      FILTER NOT EXISTS {{
+        GRAPH ?other {{ ?s ?p ?o }}
+        FILTER (?other NOT IN ({graph}, {self._proposed}))
+      }}
+    }} ;
+    DROP SILENT GRAPH {graph}"""
+
+
+def by_preference(media_types: Sequence[str]) -> tuple[str, ...]:
+    """Ranges of an Accept field that prefer the earlier ones."""
+    return tuple(
+        f"{media_type};q={max(1 - place / 100, 0.1):.2g}"
+        for place, media_type in enumerate(media_types)
+    )
+
 
 def essence(response: httpx.Response) -> str:
     """The media type of an answer without its parameters."""
@@ -148,31 +180,6 @@ def _solutions(results: QuerySolutions) -> Solutions:
         {name: term for name in variables if (term := row[name]) is not None} for row in results
     )
     return Solutions(variables, rows)
-
-
-def _insertion(quads: list[Quad]) -> str:
-    """An INSERT DATA of the quads and of their union; nothing if there is nothing to insert."""
-    by_graph = sorted(set(united(quads)), key=lambda quad: str(quad.graph_name))
-    blocks: list[str] = []
-    for graph, members in groupby(by_graph, key=lambda quad: quad.graph_name):
-        lines = "".join(f"{quad.triple} .\n" for quad in members)
-        named = not isinstance(graph, DefaultGraph)
-        blocks.append(f"GRAPH {graph} {{\n{lines}}}\n" if named else lines)
-    return f"INSERT DATA {{\n{''.join(blocks)}}}" if blocks else ""
-
-
-def _removal(graph: NamedNode) -> str:
-    """An update that takes the graph away, also from the union unless another graph says it."""
-    if str(PROPOSED_GRAPH) == graph.value:
-        return f"DROP SILENT GRAPH {graph}"
-    return f"""DELETE {{ ?s ?p ?o }} WHERE {{
-  GRAPH {graph} {{ ?s ?p ?o }}
-  FILTER NOT EXISTS {{
-    GRAPH ?other {{ ?s ?p ?o }}
-    FILTER (?other NOT IN ({graph}, <{PROPOSED_GRAPH}>))
-  }}
-}} ;
-DROP SILENT GRAPH {graph}"""
 
 
 def _quad(row: Mapping[str, Term]) -> Quad:

@@ -34,13 +34,14 @@ class Store(Protocol):
     def serialize(
         self,
         sparql: str,
-        media_type: str,
+        media_type: str | Sequence[str],
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
     ) -> bytes:
-        """The answer written by the engine in that format, over the graphs named if any are.
+        """The answer written by the engine, over the graphs named if any are.
 
-        Raises FormatError if the kind of answer has no such format, QueryError, StoreError.
+        Of several media types the first that exists for the kind of answer is taken. Raises
+        FormatError if none does, QueryError, StoreError.
         """
 
     def nquads(self) -> bytes:
@@ -59,18 +60,25 @@ def is_remote(location: str) -> bool:
     return location.lower().startswith(("http://", "https://"))
 
 
-def open_store(location: str, *, update: str | None = None, token: str | None = None) -> Store:
+def open_store(
+    location: str,
+    *,
+    base_iri: str | None = None,
+    update: str | None = None,
+    token: str | None = None,
+) -> Store:
     """The store at a folder or at the address of a SPARQL 1.1 endpoint.
 
-    `update` is the address for updates where it does not follow from the location, `token` is
-    sent as a bearer token; both only matter for a server. Raises StoreError if the folder is
-    no store.
+    `base_iri` is what the IRIs of the graph begin with, if it is not the project's own; it says
+    which graph is the proposed one and resolves relative IRIs. `update` is the address for
+    updates where it does not follow from the location, `token` is sent as a bearer token; both
+    only matter for a server. Raises StoreError if the folder is no store.
     """
     # Imported here because each costs a start more than the answer to a question takes.
     if is_remote(location):
         from kg.store.remote import RemoteStore  # noqa: PLC0415
 
-        return RemoteStore(location, update=update, token=token)
+        return RemoteStore(location, base_iri=base_iri, update=update, token=token)
     from kg.store.embedded import EmbeddedStore  # noqa: PLC0415
 
-    return EmbeddedStore(Path(location))
+    return EmbeddedStore(Path(location), base_iri=base_iri)
