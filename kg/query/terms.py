@@ -5,16 +5,20 @@ A value that does not fit raises ValueError, whose message says what was expecte
 
 import re
 from collections.abc import Mapping
+from csv import DictReader
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 
+from kg.errors import SourceError
+from kg.folders import DATA
 from kg.vocabulary import BASE, XSD
 
 # What an IRI parameter can name, with a short form that a reader may type. `kind` is a class of
 # the ontology; the others are folders under `id/`.
 NAMES: Mapping[str, str] = MappingProxyType(
     {
-        "actor": "FRA, nato, iso3:FRA or id:actor/FRA",
+        "actor": "FRA, NATO, iso3:FRA or id:actor/FRA",
         "document": "paris-call-2018 or id:document/paris-call-2018",
         "event": "id:event/ and the name of the event",
         "instrument": "budapest-convention or id:instrument/budapest-convention",
@@ -30,7 +34,6 @@ _CODES = {
     "instrument": {"inst": "instrument"},
 }
 _LOCAL = re.compile(r"\w[\w~.-]*(?:/\w[\w~.-]*)*")
-_STATE = re.compile(r"[A-Z]{3}")
 _PATH = "[A-Za-z0-9._~:/?@!$&'()*+,;=\u00a1-\u167f\u1681-\u1fff\u2c00-\u2fef\u3001-\ud7ff-]"
 _WEB = re.compile(
     r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
@@ -96,7 +99,19 @@ def _bare(local: str, names: str, base: str) -> str:
         return f"ontology#{local}"
     if f"{base}id/{local}".startswith(_roots(names, base)):
         return f"id/{local}"
-    return f"id/{names}/{local if _STATE.fullmatch(local) else local.lower()}"
+    state = names == "actor" and local.upper() in _states()
+    return f"id/{names}/{local.upper() if state else local.lower()}"
+
+
+@cache
+def _states() -> frozenset[str]:
+    """The codes of States, so that `FRA` is France and `NAC` is not taken for a State."""
+    file = DATA / "reference" / "states.csv"
+    try:
+        with file.open(encoding="utf-8", newline="") as table:
+            return frozenset(row["iso3"] for row in DictReader(table))
+    except (OSError, UnicodeDecodeError, KeyError) as error:
+        raise SourceError(f"{file} cannot be read for the codes of States: {error}") from error
 
 
 def _roots(names: str, base: str) -> tuple[str, ...]:
