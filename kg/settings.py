@@ -14,18 +14,18 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="KG_", frozen=True)
 
     base_iri: str = Field(
-        "https://w3id.org/cyberaccord/",
+        default="https://w3id.org/cyberaccord/",
         pattern=r"^https?://[^\s<>\"{}|\\^`]+[/#]$",
         description="What every IRI of the graph begins with.",
     )
     store: str = Field(
-        "cyberaccord-store",
+        default="cyberaccord-store",
         description="Where the graph is kept: a folder, or the address of a SPARQL 1.1 endpoint.",
     )
     data: Path = Field(
-        DATA, description="The folder with `declarations`, `lexicons`, `rules` and `reference`."
+        default=DATA, description="The folder with `declarations`, `lexicons`, `rules` and `reference`."
     )
     query_timeout: float = Field(
-        30, gt=0, description="Seconds a query may run before it is refused."
+        default=30, gt=0, description="Seconds a query may run before it is refused."
     )
-    workers: int = Field(2, ge=1, description="Processes that answer queries side by side.")
+    workers: int = Field(default=2, ge=1, description="Processes that answer queries side by side.")
