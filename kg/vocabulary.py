@@ -74,6 +74,9 @@ class CA(DefinedNamespace):
     office: URIRef
     snapshotOf: URIRef  # from a Coalition to its Collective
     validOn: URIRef  # the date at which a Coalition has these members
+    isoAlpha2: URIRef
+    isoAlpha3: URIRef
+    m49: URIRef
 
     # events
     Event: URIRef

@@ -73,7 +73,7 @@ class Reference:
         """
         period = Period.of(date)
         group = self._records.get(code)
-        organisation = group.members_of if isinstance(group, Group) else code
+        organisation = (group.members_of if isinstance(group, Group) else None) or code
         return tuple(
             sorted(
                 membership.state

@@ -99,16 +99,16 @@ def test_a_language_that_yaml_takes_for_a_truth_value_stays_a_language(
             "body:NAC",
             "body:European-Comission",
             (
-                "statement.yaml:4: issuers 'body:European-Comission' is an actor that the reference "
-                "data do not have; perhaps 'body:European-Commission'"
+                "statement.yaml:4: issuers 'body:European-Comission' is an actor that the "
+                "reference data do not have; perhaps 'body:European-Commission'"
             ),
         ),
         (
             "org:NATO",
             "org:Zzyzx-9",
             (
-                "statement.yaml:9: publisher 'org:Zzyzx-9' is an actor that the reference data do not "
-                "have; add it to the tables first"
+                "statement.yaml:9: publisher 'org:Zzyzx-9' is an actor that the reference data "
+                "do not have; add it to the tables first"
             ),
         ),
         (
