@@ -1,5 +1,6 @@
 """The OWL 2 RL closure, by owlrl, of what its rules can use."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -7,7 +8,7 @@ from owlrl.OWLRL import OWLRL_Semantics
 from rdflib import BNode, Graph, Literal
 from rdflib.term import Node
 
-from kg.vocabulary import OWL, RDF, RDFS, SKOS, XSD
+from kg.vocabulary import CA, OWL, RDF, RDFS, SKOS, XSD
 
 Triple = tuple[Node, Node, Node]
 
@@ -33,12 +34,14 @@ _ANNOTATIONS = frozenset(
         RDFS.isDefinedBy,
     }
 )
+_OURS = str(CA)
+_DISJOINT = re.compile(r"Disjoint classes (\S+) and (\S+) have a common individual (\S+)")
 _LOGIC = (str(OWL), str(RDFS))
 _LANGUAGES = (*_LOGIC, str(RDF), str(XSD), str(SKOS))
 
 
 def closure(stated: Graph, ontology: Graph) -> tuple[Graph, tuple[str, ...]]:
-    """All that follows, with what it follows from, and owlrl's sentences on contradictions.
+    """All that follows, with what it follows from, and one sentence for each contradiction.
 
     Literals, selectors and provenance take no part in any rule and are left out, which makes
     the difference between seconds and a minute; so are declarations such as `a owl:Class`,
@@ -51,7 +54,7 @@ def closure(stated: Graph, ontology: Graph) -> tuple[Graph, tuple[str, ...]]:
         graph.add(triple)
     rules = _Rules(graph, axioms=False, daxioms=False, rdfs=False)
     rules.closure()
-    return graph, tuple(sorted(rules.error_messages))
+    return graph, tuple(sorted({_sentence(message) for message in rules.error_messages}))
 
 
 def new_facts(closed: Graph, stated: Graph, ontology: Graph) -> Iterator[Triple]:
@@ -77,6 +80,18 @@ def new_facts(closed: Graph, stated: Graph, ontology: Graph) -> Iterator[Triple]
             continue
         if triple not in stated and triple not in ontology:
             yield triple
+
+
+def _sentence(message: str) -> str:
+    disjoint = _DISJOINT.fullmatch(message)
+    if not disjoint:
+        return message
+    one, other, individual = disjoint.groups()
+    return f"<{individual}> is both a {_name(one)} and a {_name(other)}, which exclude each other."
+
+
+def _name(iri: str) -> str:
+    return f"ca:{iri.removeprefix(_OURS)}" if iri.startswith(_OURS) else f"<{iri}>"
 
 
 def _is_in(node: Node, namespaces: tuple[str, ...]) -> bool:
