@@ -81,20 +81,37 @@ class _Published(Dataset):
         super().__init__(default_union=True)
 
     def triples(
-        self, triple_or_quad: Any, context: Graph | None = None
+        self, triple_or_quad: Any, context: Graph | URIRef | None = None
     ) -> Generator[Any, None, None]:
         """All matching triples of the graph asked for, which is the union if none is."""
-        graph = context if context is not None else triple_or_quad[3:] and triple_or_quad[3]
-        matching = super().triples(triple_or_quad, context)
-        proposed = self.get_context(PROPOSED_GRAPH)
-        of_union = not graph or graph == self.default_graph
-        if not of_union or isinstance(triple_or_quad[1], PropertyPath) or not len(proposed):
-            yield from matching
+        subject, predicate, value, *fourth = triple_or_quad
+        asked: Any = context if context is not None else (fourth[0] if fourth else None)
+        graph = None if asked is None else self.get_context(getattr(asked, "identifier", asked))
+        if graph == self.default_graph:
+            graph = None
+        if isinstance(predicate, PropertyPath):
+            for start, end in predicate.eval(self if graph is None else graph, subject, value):
+                yield start, predicate, end
             return
-        for triple in matching:
-            holders = self.store.contexts(triple)
-            if triple not in proposed or any(each != proposed for each in holders):
+        for triple, holders in self.store.triples((subject, predicate, value), context=graph):
+            if graph is not None or any(not _is_proposed(holder) for holder in holders):
                 yield triple
+
+    # rdflib's own query engine uses these two old names, which its Dataset warns against.
+
+    def contexts(self, triple: Any = None) -> Generator[Graph, None, None]:
+        """The named graphs and the default graph."""
+        return self.graphs(triple)
+
+    @property
+    def default_context(self) -> Graph:  # type: ignore[misc]
+        """The default graph."""
+        default: Graph = self.default_graph
+        return default
+
+
+def _is_proposed(graph: Graph | None) -> bool:
+    return graph is not None and graph.identifier == PROPOSED_GRAPH
 
 
 def _graphs(quads: Iterable[_Quad]) -> dict[URIRef, Graph]:

@@ -1,6 +1,7 @@
 """From what was read in a document to its named graph."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from rdflib import Graph, Literal, URIRef
@@ -36,15 +37,23 @@ _ILLOCUTIONARY_POINT: Final = {
 }
 # The authority's code of a language is its ISO 639-3 code in capitals.
 _LANGUAGE_CODE: Final = {"en": "ENG", "fr": "FRA"}
+_NO_LANGUAGES: Final[Mapping[str, str]] = MappingProxyType({})
 _OWN: Final = "other:"  # before what no scheme has
 
 
-def lift(reading: Reading, reference: Reference, rule_version: str = __version__) -> Graph:
+def lift(
+    reading: Reading,
+    reference: Reference,
+    *,
+    rule_version: str = __version__,
+    languages: Mapping[str, str] = _NO_LANGUAGES,
+) -> Graph:
     """The named graph of one document: all that was read in it, each with its evidence.
 
     Actors and instruments that the reference data know are only pointed to; the others are
     described. The same reading gives the same triples. Nothing is raised for odd input: a date
-    that is none is left out, an odd code becomes a valid IRI.
+    that is none is left out, an odd code becomes a valid IRI. `languages` tells the language of
+    other documents by their id, so that a translation can point to its original.
     """
     graph = Graph()
     slug = reading.document.id
@@ -60,7 +69,7 @@ def lift(reading: Reading, reference: Reference, rule_version: str = __version__
     if date is not None:
         source.add(document, DCTERMS.issued, typed(date))
         source.add(document, CA.issuedFrom, _origin(date_from))
-    _lift_version(reading, document, source)
+    _lift_version(reading, source, languages)
     for actor in reading.actors:
         for mention in actor.mentions:
             source.mention(cast.iri(actor.id), mention)
@@ -112,7 +121,7 @@ def _lift_document(reading: Reading, document: URIRef, source: Source, cast: Cas
             source.add(document, DCTERMS.publisher, cast.iri(card.publisher))
 
 
-def _lift_version(reading: Reading, document: URIRef, source: Source) -> None:
+def _lift_version(reading: Reading, source: Source, languages: Mapping[str, str]) -> None:
     version, card = source.version, reading.document.card
     source.add(version, RDF.type, CA.LanguageVersion)
     source.add(version, CA.languageTag, Literal(source.language))
@@ -123,8 +132,9 @@ def _lift_version(reading: Reading, document: URIRef, source: Source) -> None:
     if card is not None:
         machine = Literal("true" if card.machine_translated else "false", datatype=XSD.boolean)
         source.add(version, CA.machineTranslated, machine)
-        if card.translation_of is not None:
-            source.add(version, CA.translationOf, URIRef(f"{document}/{card.translation_of}"))
+        if card.translation_of is not None and card.translation_of in languages:
+            original = iris.language_version(card.translation_of, languages[card.translation_of])
+            source.add(version, CA.translationOf, original)
 
 
 def _lift_event(event: Event, document: URIRef, slug: str, source: Source, cast: Cast) -> None:

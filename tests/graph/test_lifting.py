@@ -120,7 +120,7 @@ def test_a_document_gives_exactly_these_triples(read: Read, reference: Reference
 """)
     digest = "d795c479c583d8f53dfb976be92ce59476fcb0cde65eba873aeb6ed021a8416b"
     expected.add((URIRef(f"{DOCUMENT}/fr"), CA.textSha256, Literal(digest)))
-    assert_same(lift(reading, reference, "7"), expected)
+    assert_same(lift(reading, reference, rule_version="7"), expected)
 
 
 def test_a_language_version_has_no_card_fields_without_a_card(
@@ -180,6 +180,17 @@ def test_the_date_is_the_cards_else_the_texts_as_precise_as_stated(
     assert graph.value(DOCUMENT, CA.issuedFrom) == (
         None if origin is None else ID[f"origin/{origin}"]
     )
+
+
+def test_a_translation_points_to_its_original_where_that_is_here(
+    read: Read, reference: Reference
+) -> None:
+    reading = read(card={"translation_of": "essay", "machine_translated": True})
+    version = URIRef(f"{DOCUMENT}/fr")
+    graph = lift(reading, reference, languages={"essay": "en"})
+    assert graph.value(version, CA.translationOf) == ID["document/essay/en"]
+    assert graph.value(version, CA.machineTranslated) == Literal(True)
+    assert lift(reading, reference).value(version, CA.translationOf) is None
 
 
 def test_an_act_of_two_kinds_has_both_classes_and_both_points(

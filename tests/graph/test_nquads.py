@@ -211,12 +211,12 @@ def test_a_base_that_begins_no_iri_is_refused(base: str) -> None:
         rebase(b"", base)
 
 
-def test_a_hundred_thousand_quads_take_seconds() -> None:
+def test_twenty_thousand_quads_take_at_most_a_second() -> None:
     graph = Graph()
-    for n in range(20_000):
+    for n in range(4_000):
         for p in range(5):
             graph.add((E[f"s{n}"], E[f"p{p}"], Literal(f"value {n % 100}")))
     began = perf_counter()
     nquads = canonical({E.g: graph})
-    assert nquads.count(b"\n") == 100_000
-    assert perf_counter() - began < 5
+    assert nquads.count(b"\n") == 20_000
+    assert perf_counter() - began < 1
