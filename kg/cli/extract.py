@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from kg.cli.options import data_option
-from kg.corpus import read_document, read_stdin
+from kg.corpus import decode_text, read_document
 from kg.extract import Extractor, as_json
+from kg.model import Document
 from kg.reference import read_reference
 
 
@@ -31,7 +32,11 @@ def extract(file: Path, form: str, data: Path) -> None:
     """
     reference = read_reference(data / "reference")
     extractor = Extractor(data / "lexicons", data / "rules", reference)
-    document = read_stdin() if str(file) == "-" else read_document(file)
+    if str(file) == "-":
+        stored = click.get_binary_stream("stdin").read()
+        document = Document("stdin", decode_text(stored, "standard input"))
+    else:
+        document = read_document(file, reference)
     reading = extractor.read(document)
     if form == "json":
         click.echo(json.dumps(as_json(reading), ensure_ascii=False, indent=1))
