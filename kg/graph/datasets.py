@@ -103,8 +103,8 @@ class _Published(Dataset):
         """The named graphs and the default graph."""
         return self.graphs(triple)
 
-    @property
-    def default_context(self) -> Graph:  # type: ignore[misc]
+    @property  # type: ignore[misc]
+    def default_context(self) -> Graph:
         """The default graph."""
         default: Graph = self.default_graph
         return default
