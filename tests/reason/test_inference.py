@@ -4,10 +4,11 @@ import subprocess
 import sys
 import time
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.collection import Collection
 
 from kg.ontology import read_alignments, read_modules
 from kg.reason import Inference, infer
@@ -181,6 +182,17 @@ def test_a_contradiction_names_the_individual_and_both_classes(
     assert infer(graph, modules()).contradictions == (
         f"<{ID['actor/eu']}> is both {sentence}, which exclude each other.",
     )
+
+
+def test_every_two_incompatible_classes_are_told_apart() -> None:
+    (axiom,) = modules().subjects(RDF.type, OWL.AllDisjointClasses)
+    (listed,) = modules().objects(axiom, OWL.members)
+    pairs = list(combinations(Collection(modules(), listed), 2))
+    graph = Graph()
+    for number, pair in enumerate(pairs):
+        for kind in pair:
+            graph.add((ID[f"pair/{number}"], RDF.type, kind))
+    assert len(infer(graph, modules()).contradictions) == len(pairs) == 91
 
 
 def test_a_nameless_node_in_what_is_stated_gets_no_conclusions() -> None:

@@ -5,14 +5,14 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rdflib import Graph, Literal
+from rdflib import Graph, Literal, URIRef
 
 from kg.ontology import read_modules
 from kg.reason import infer
 from kg.reason.membership import Membership, Period, period
 from kg.vocabulary import CA, DCTERMS, ID, ORG, RDF, XSD
 
-NATO, EU = ID["actor/nato"], ID["actor/eu"]
+NATO = ID["actor/nato"]
 FRA, FIN, GBR = (ID[f"actor/{code}"] for code in ("FRA", "FIN", "GBR"))
 ACT, DOCUMENT = ID["act"], ID["document/d"]
 
@@ -44,15 +44,12 @@ def world(issued: str | None) -> Graph:
     return graph
 
 
-def join(graph: Graph, state: object, start: str | None = None, end: str | None = None) -> None:
-    record = ID[f"membership/{state}-{start}"]
+def join(graph: Graph, state: URIRef, start: str, end: str | None = None) -> None:
+    record = URIRef(f"{state}/since/{start}")
     graph.add((record, RDF.type, ORG.Membership))
-    graph.add((record, ORG.member, ID[str(state)]))
-    graph.remove((record, ORG.member, None))
-    graph.add((record, ORG.member, state))  # type: ignore[arg-type]
+    graph.add((record, ORG.member, state))
     graph.add((record, ORG.organization, NATO))
-    if start:
-        graph.add((record, CA.startDate, date(start)))
+    graph.add((record, CA.startDate, date(start)))
     if end:
         graph.add((record, CA.endDate, date(end)))
 
