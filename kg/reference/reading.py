@@ -29,7 +29,7 @@ _ORGANISATIONS: Final = (
     *("wikidata", "ror", "eu_authority"),
 )
 _GROUPS: Final = ("code", "kind", "name_en", "name_fr", "members_of")
-_MEMBERSHIPS: Final = ("state", "organisation", "start", "end", "note")
+_MEMBERSHIPS: Final = ("state", "organisation", "start", "end", "note", "source")
 _INSTRUMENTS: Final = (
     *("slug", "kind", "name_en", "name_fr", "date", "identifiers", "issuer", "wikidata", "source"),
 )
@@ -94,7 +94,8 @@ class _Tables:
     def __init__(self, folder: Path, faults: Faults) -> None:
         self._folder = folder
         self._faults = faults
-        self._names: dict[str, set[str]] = {}
+        self._codes: set[str] = set()
+        self._main_names: dict[tuple[str, str, str], Row] = {}
         self._local_names: dict[str, str] = {}
 
     def states(self) -> tuple[State, ...]:
@@ -217,11 +218,31 @@ class _Tables:
             self._form(row, "name", "filled")
             self._one_of(row, "kind", kinds)
         self._once(rows, lambda row: (row["code"], row["language"], row["name"]), "name")
+        self._no_shared_names(rows)
         return tuple(
             Name(row["name"], row["code"], NameKind(row["kind"]), row["language"])
             for row in rows
             if row["kind"] in kinds
         )
+
+    def _no_shared_names(self, rows: list[Row]) -> None:
+        """A name that leads to two codes, and is not marked contextual, is a fault."""
+        by_key = {(row["code"], row["language"], row["name"]): row for row in rows}
+        for key, row in by_key.items():
+            if key in self._main_names and row["kind"] != NameKind.CONTEXTUAL:
+                self._faults.at(
+                    row,
+                    f"{row['name']!r} is a main name of {row['code']!r} already; remove the row "
+                    "or make it contextual",
+                )
+        owners: dict[tuple[str, str], str] = {}
+        for key, row in (self._main_names | by_key).items():
+            if key in by_key and row["kind"] == NameKind.CONTEXTUAL:
+                continue
+            code, language, name = key
+            owner = owners.setdefault((language, name), code)
+            if owner != code:
+                self._faults.at(row, f"{name!r} names {owner!r} too; make it contextual for both")
 
     def _rows(self, name: str, columns: tuple[str, ...]) -> list[Row]:
         return read_rows(self._folder / name, columns, self._faults)
@@ -230,7 +251,8 @@ class _Tables:
         """Let other rows point to this code; two codes never give the same IRI."""
         for column in names:
             self._form(row, column, "filled")
-        self._names[code] = {row[column] for column in names}
+            self._main_names[code, column[-2:], row[column]] = row
+        self._codes.add(code)
         prefix, _, local = code.partition(":")
         space = prefix if prefix == "inst" else "actor"
         name = f"{space}/{local if prefix == 'iso3' else local.lower()}"
@@ -249,11 +271,11 @@ class _Tables:
 
     def _known(self, row: Row, column: str, *, required: bool = False) -> None:
         code = row[column]
-        if code in self._names or (not code and not required):
+        if code in self._codes or (not code and not required):
             return
         self._faults.at(
             row,
-            f"{column} {code!r} is a code that no table has{near(code, self._names)}",
+            f"{column} {code!r} is a code that no table has{near(code, self._codes)}",
         )
 
     def _date(self, row: Row, column: str, *, required: bool = False) -> bool:

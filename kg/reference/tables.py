@@ -112,5 +112,5 @@ def near(value: str, known: Collection[str]) -> str:
     """
     found = get_close_matches(value, known, n=3, cutoff=0.6)
     if found:
-        return f"; perhaps {', '.join(map(repr, found))}"
+        return f"; perhaps {', '.join(repr(str(each)) for each in found)}"
     return f"; one of {', '.join(known)}" if len(known) <= _SHOWN_VALUES else ""
