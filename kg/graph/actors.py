@@ -33,6 +33,8 @@ _KIND_BY_PREFIX: Final = {
     "body": ActorKind.ORGANIZATIONAL_BODY,
     "person": ActorKind.PERSON,
 }
+_BOTH: Final = ("en", "fr")
+_UNDETERMINED: Final = "und"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,21 +118,28 @@ class Cast:
         if actor is None:
             return
         if actor.office is not None:
-            self._source.add(name, CA.office, self._source.words(actor.office))
+            self._source.add(name, CA.office, self._source.exact(actor.office))
         if actor.represents is not None:
             self._source.add(name, CA.represents, self.iri(actor.represents))
 
     def _describe_unknown(self, code: str, name: URIRef, kind: ActorKind) -> None:
+        """What this document says of an actor that the reference data do not know.
+
+        States and collectives are named by their codes, as their names have to be the same in
+        English, in French and in every document; the words of the text are their other names.
+        """
         source, actor = self._source, self._actors.get(code)
         source.add(name, RDF.type, _CLASS[kind])
         source.add(name, SKOS.notation, Literal(code))
-        if actor is None:
-            source.add(name, RDFS.label, Literal(code.partition(":")[2] or code))
-            return
-        label, *others = self._names(actor)
-        source.add(name, RDFS.label, label)
-        for other in others:
-            source.add(name, SKOS.altLabel, other)
+        named = [] if actor is None else self._names(actor)
+        labels = named[:1] or [Literal(_spelt(code), lang=_UNDETERMINED)]
+        if kind in {ActorKind.STATE, ActorKind.COALITION}:
+            labels = [Literal(_spelt(code), lang=language) for language in _BOTH]
+        for label in labels:
+            source.add(name, RDFS.label, label)
+        for other in named:
+            if other not in labels:
+                source.add(name, SKOS.altLabel, other)
 
     def _names(self, actor: Actor) -> list[Literal]:
         """The words that name the actor in the text, each once, the best one first.
@@ -146,22 +155,20 @@ class Cast:
 
     def _describe_snapshot(self, code: str, name: URIRef) -> None:
         source, collective = self._source, iris.actor(code)
+        known = self._reference.knows(code)
         source.add(name, RDF.type, CA.Coalition)
         source.add(name, SKOS.notation, Literal(code))
         source.add(name, CA.snapshotOf, collective)
         if self._date is not None:
             source.add(name, CA.validOn, typed(self._date))
-        when = self._date or self._document
-        if self._reference.is_collective(code):
-            for language in ("en", "fr"):
-                label = f"{self._reference.label(code, language)} ({when})"
-                source.add(name, RDFS.label, Literal(label, lang=language))
-            for member in self._members_today(code):
-                source.add(name, CA.hasMember, self.iri(member))
-        else:
+        if not known:
             self._describe_unknown(code, collective, ActorKind.COALITION)
-            named = self._names(self._actors[code])[0]
-            source.add(name, RDFS.label, Literal(f"{named} ({when})", lang=source.language))
+        for language in _BOTH:
+            label = self._reference.label(code, language) if known else _spelt(code)
+            when = f"{label} ({self._date or self._document})"
+            source.add(name, RDFS.label, Literal(when, lang=language))
+        for member in self._members_today(code):
+            source.add(name, CA.hasMember, self.iri(member))
 
     def _members_today(self, code: str) -> tuple[str, ...]:
         if self._date is None or not self._reference.is_collective(code):
@@ -175,8 +182,9 @@ class Cast:
         source.add(name, SKOS.notation, Literal(code))
         source.add(name, RDFS.label, Literal(f"{group.english} ({group.of})", lang="en"))
         source.add(name, RDFS.label, Literal(f"{group.french} ({group.of})", lang="fr"))
-        if group.date is not None:
-            source.add(name, CA.validOn, typed(group.date))
+        if group.date is None:
+            return  # who belonged to it is known for no date
+        source.add(name, CA.validOn, typed(group.date))
         members = self._states(code) if states_only else self._group_members(code)
         for member in members:
             source.add(name, CA.hasMember, self.iri(member))
@@ -216,6 +224,12 @@ class Cast:
                 dict.fromkeys(each for each in (member, behalf) if each and each[:5] == "iso3:")
             )
         return list(states)
+
+
+def _spelt(code: str) -> str:
+    """A name made from a code: `group:nato-partners` is "Nato partners"."""
+    name = (code.partition(":")[2] or code).replace("-", " ")
+    return name[:1].upper() + name[1:]
 
 
 def issuers(reading: Reading) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """From what was read in a document to its named graph."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -10,11 +10,12 @@ from kg import __version__
 from kg.graph import iris
 from kg.graph.actors import Cast, issuers, title
 from kg.graph.dates import bounds, typed
+from kg.graph.languages import authority
 from kg.graph.source import Source
 from kg.graph.web_address import web_address
 from kg.model import ActKind, DocumentKind, Event, EventKind, Reading, Stated, Statement
 from kg.reference import Reference
-from kg.vocabulary import CA, DCTERMS, ID, LANGUAGE, RDF, RDFS, SKOS, XSD
+from kg.vocabulary import CA, DCTERMS, ID, RDF, RDFS, SKOS, XSD
 
 _DOCUMENT_CLASS: Final = {
     DocumentKind.DECLARATION: CA.Declaration,
@@ -35,8 +36,6 @@ _ILLOCUTIONARY_POINT: Final = {
     ActKind.SUPPORT: "expressive",
     ActKind.STATEMENT: "assertive",
 }
-# The authority's code of a language is its ISO 639-3 code in capitals.
-_LANGUAGE_CODE: Final = {"en": "ENG", "fr": "FRA"}
 _NO_LANGUAGES: Final[Mapping[str, str]] = MappingProxyType({})
 _OWN: Final = "other:"  # before what no scheme has
 
@@ -77,8 +76,8 @@ def lift(
         _lift_event(event, document, slug, source, cast)
     _lift_instruments(reading, document, source, reference)
     reporters = cast.iris(issuers(reading))
-    for statement in reading.statements:
-        _lift_act(statement, reading, source, cast, reporters)
+    for read in _by_act(reading.statements):
+        _lift_act(read, reading, source, cast, reporters)
     source.write_evidence()
     return graph
 
@@ -125,8 +124,7 @@ def _lift_version(reading: Reading, source: Source, languages: Mapping[str, str]
     version, card = source.version, reading.document.card
     source.add(version, RDF.type, CA.LanguageVersion)
     source.add(version, CA.languageTag, Literal(source.language))
-    code = _LANGUAGE_CODE.get(source.language)
-    source.add(version, DCTERMS.language, None if code is None else LANGUAGE[code])
+    source.add(version, DCTERMS.language, authority(source.language))
     source.add(version, CA.text, Literal(source.text))
     source.add(version, CA.textSha256, Literal(reading.document.sha256))
     if card is not None:
@@ -150,7 +148,7 @@ def _lift_event(event: Event, document: URIRef, slug: str, source: Source, cast:
     source.add(name, CA.endDate, typed(end) if end else None)
     words = event.date_text or (event.date if began is None else None)
     source.add(name, CA.dateText, Literal(words) if words else None)
-    source.add(name, CA.place, source.words(event.place) if event.place else None)
+    source.add(name, CA.place, source.exact(event.place) if event.place else None)
     source.mention(name, event.evidence)
     for part in event.participations:
         who, at = cast.iri(part.actor), part.evidence
@@ -181,34 +179,54 @@ def _lift_instruments(
             source.add(name, RDFS.label, words)
 
 
+def _by_act(statements: Iterable[Statement]) -> list[list[Statement]]:
+    """The statements that are one act, having one place and one kind, the surest of them first."""
+    acts: dict[tuple[int, int, ActKind], list[Statement]] = {}
+    for statement in statements:
+        at = statement.evidence
+        acts.setdefault((at.start, at.end, statement.kind), []).append(statement)
+    for read in acts.values():
+        read.sort(key=lambda each: (-each.evidence.confidence, each.evidence.rule))
+    return list(acts.values())
+
+
 def _lift_act(
-    statement: Statement,
+    read: Sequence[Statement],
     reading: Reading,
     source: Source,
     cast: Cast,
     reporters: Iterable[URIRef],
 ) -> None:
-    at = statement.evidence
-    act = iris.act(source.version, at.start, at.end, statement.kind)
+    surest = read[0]
+    at = surest.evidence
+    act = iris.act(source.version, at.start, at.end, surest.kind)
+    for statement in read:
+        _lift_content(statement, act, reading, source, cast)
+        source.evidence(act, statement.evidence, CA.expressedIn)
+    if surest.force is not None:
+        source.add(act, CA.force, ID[f"force/{surest.force}"])
+    if surest.polarity is not None:
+        source.add(act, CA.polarity, Literal(str(surest.polarity)))
+    if surest.deadline is not None:
+        start, end = bounds(surest.deadline)
+        source.add(act, CA.deadline, typed(end or start))
+    if surest.reported:
+        for reporter in reporters:
+            source.add(act, CA.reportedBy, reporter)
+
+
+def _lift_content(
+    statement: Statement, act: URIRef, reading: Reading, source: Source, cast: Cast
+) -> None:
+    """Kinds, speakers, addressees and subjects: of an act read twice, those of both readings."""
     for kind in (statement.kind, *statement.also):
         source.add(act, RDF.type, CA[kind])
         source.add(act, CA.force, ID[f"force/{_ILLOCUTIONARY_POINT[kind]}"])
-    if statement.force is not None:
-        source.add(act, CA.force, ID[f"force/{statement.force}"])
     for speaker in cast.iris(statement.speakers, states_only=statement.states_only):
         source.add(act, CA.performedBy, speaker)
     for addressee in cast.iris(statement.addressees):
         source.add(act, CA.addressee, addressee)
     _lift_subjects(statement, reading, act, source)
-    if statement.polarity is not None:
-        source.add(act, CA.polarity, Literal(str(statement.polarity)))
-    if statement.deadline is not None:
-        deadline = typed(statement.deadline) or source.words(statement.deadline)
-        source.add(act, CA.deadline, deadline)
-    if statement.reported:
-        for reporter in reporters:
-            source.add(act, CA.reportedBy, reporter)
-    source.evidence(act, at, CA.expressedIn)
 
 
 def _lift_subjects(statement: Statement, reading: Reading, act: URIRef, source: Source) -> None:

@@ -19,8 +19,8 @@ _REVIEW_STATUS: Final = Literal("extracted")
 class Source:
     """One language version while it is lifted into `graph`.
 
-    `evidence` collects; `write_evidence`, called once at the end, writes it, so that something
-    read by several rules has them all and the confidence of the surest.
+    `evidence` collects; `write_evidence`, called once at the end, writes it, so that of several
+    rules that read the same thing the surest one answers for it.
     """
 
     def __init__(
@@ -43,6 +43,10 @@ class Source:
     def words(self, text: str) -> Literal:
         """Words in the language of the text, on one line: hard line breaks are no part of them."""
         return Literal(" ".join(text.split()), lang=self.language)
+
+    def exact(self, text: str) -> Literal:
+        """Words in the language of the text, as they stand there."""
+        return Literal(text, lang=self.language)
 
     def quote(self, evidence: Evidence) -> str:
         """The text in that place, exactly."""
@@ -98,13 +102,13 @@ class Source:
         self.evidence(mention, evidence)
 
     def write_evidence(self) -> None:
-        """Write by which rules, and how surely, each thing was read."""
+        """Write by which rule, and how surely, each thing was read: of several, the surest."""
         rules: set[str] = set()
         for subject, read in self._evidence.items():
-            for evidence in read:
-                rules.add(evidence.rule)
-                self.add(subject, PROV.wasGeneratedBy, iris.extraction(self.version, evidence.rule))
-            self.add(subject, CA.confidence, _decimal(max(each.confidence for each in read)))
+            surest = min(read, key=lambda each: (-each.confidence, each.rule))
+            rules.add(surest.rule)
+            self.add(subject, PROV.wasGeneratedBy, iris.extraction(self.version, surest.rule))
+            self.add(subject, CA.confidence, _decimal(surest.confidence))
             self.add(subject, CA.reviewStatus, _REVIEW_STATUS)
         for rule in rules:
             extraction = iris.extraction(self.version, rule)

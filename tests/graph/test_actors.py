@@ -1,6 +1,7 @@
 """Who is who: snapshots of collectives, the groups of one document, actors nobody knew."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from rdflib import Graph, Literal, URIRef
@@ -131,17 +132,22 @@ def test_a_collective_without_known_members_is_dated_and_empty(
 def test_a_collective_that_nobody_knew_is_described_with_its_snapshot(
     read: Read, reference: Reference
 ) -> None:
-    actor = Actor("group:quad", ActorKind.COALITION, (HERE, Evidence(5, 9, "fr.r", 0.9)))
-    graph = lift(read("Quad, Qua d", actors=(actor,), statements=(says("group:quad"),)), reference)
+    mentions = (Evidence(0, 7, "fr.r", 0.9), Evidence(3, 7, "fr.r", 0.9))
+    actor = Actor("group:quad", ActorKind.COALITION, mentions)
+    graph = lift(read("le Quad", actors=(actor,), statements=(says("group:quad"),)), reference)
     assert set(graph.predicate_objects(ID["actor/quad"])) == {
         (RDF.type, CA.Collective),
         (SKOS.notation, Literal("group:quad")),
+        (RDFS.label, Literal("Quad", lang="en")),
         (RDFS.label, Literal("Quad", lang="fr")),
-        (SKOS.altLabel, Literal("Qua", lang="fr")),
+        (SKOS.altLabel, Literal("le Quad", lang="fr")),
     }
     snapshot = ID["actor/quad-2020-06-03"]
     assert graph.value(snapshot, CA.snapshotOf) == ID["actor/quad"]
-    assert graph.value(snapshot, RDFS.label) == Literal("Quad (2020-06-03)", lang="fr")
+    assert set(graph.objects(snapshot, RDFS.label)) == {
+        Literal("Quad (2020-06-03)", lang="en"),
+        Literal("Quad (2020-06-03)", lang="fr"),
+    }
 
 
 def test_a_stakeholder_group_is_itself_and_no_coalition(read: Read, reference: Reference) -> None:
@@ -230,6 +236,22 @@ def test_the_participating_states_are_states_only_and_a_minister_counts_as_the_s
     }
 
 
+def test_participants_that_are_known_for_no_date_have_no_members(
+    read: Read, reference: Reference
+) -> None:
+    reading = ministers(
+        read,
+        card={"date": None, "date_from": None},
+        statements=(says("group:participants"),),
+    )
+    undated = replace(reading, events=(replace(reading.events[2], date=None),))
+    group = ID["actor/essai-2020-participants"]
+    assert members(lift(reading, reference), group) != set()
+    graph = lift(undated, reference)
+    assert members(graph, group) == set()
+    assert graph.value(group, CA.validOn) is None
+
+
 def test_a_collective_among_the_participants_counts_as_its_members_then(
     read: Read, reference: Reference
 ) -> None:
@@ -284,30 +306,32 @@ def test_a_person_is_described_where_read_with_office_and_whom_it_represents(
         (SKOS.notation, Literal("person:olta-xhacka")),
         (RDFS.label, Literal("Olta Xhaçka", lang="fr")),
         (SKOS.altLabel, Literal("Mme Xhaçka", lang="fr")),
-        (CA.office, Literal("ministre de l’Europe et des affaires étrangères", lang="fr")),
+        (CA.office, Literal("ministre de l’Europe\net des affaires étrangères", lang="fr")),
         (CA.represents, ID["actor/FRA"]),
     }
     assert len(set(graph.subjects(CA.refersTo, person))) == 3
 
 
 @pytest.mark.parametrize(
-    ("code", "kind"),
+    ("code", "kind", "spelt"),
     [
-        ("iso3:XKX", CA.State),
-        ("org:new", CA.InternationalOrganization),
-        ("body:new", CA.OrganizationalBody),
-        ("person:a-b", CA.Person),
-        ("group:new", CA.StakeholderGroup),
+        ("iso3:XKX", CA.State, "XKX"),
+        ("org:new", CA.InternationalOrganization, "New"),
+        ("body:EU-x", CA.OrganizationalBody, "EU x"),
+        ("person:a-b", CA.Person, "A b"),
+        ("group:new", CA.StakeholderGroup, "New"),
     ],
 )
 def test_an_actor_that_no_words_name_is_described_by_its_code(
-    read: Read, reference: Reference, code: str, kind: URIRef
+    read: Read, reference: Reference, code: str, kind: URIRef, spelt: str
 ) -> None:
     graph = lift(read(statements=(says(code),)), reference)
     (speaker,) = speakers(graph)
     assert graph.value(speaker, RDF.type) == kind
     assert graph.value(speaker, SKOS.notation) == Literal(code)
-    assert graph.value(speaker, RDFS.label) == Literal(code.partition(":")[2])
+    languages = {"en", "fr"} if kind == CA.State else {"und"}
+    labels = {Literal(spelt, lang=language) for language in languages}
+    assert set(graph.objects(speaker, RDFS.label)) == labels
 
 
 def test_a_mere_mention_is_no_participation(read: Read, reference: Reference) -> None:
