@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import httpx
 
 from kg.errors import QueryError, StoreError
+from kg.store.formats import ALIASES, GRAPHS, RESULTS
 from kg.store.query_text import explain, inspect
 from kg.store.refusals import FormatError, StoppedQueryError
 
@@ -75,7 +76,7 @@ class Endpoint:
                 raise QueryError("the query was refused as malformed")
             raise explain(sparql, int(place.group(1)), int(place.group(2)), response.text)
         if response.status_code == _NO_SUCH_FORMAT:
-            raise FormatError(())
+            raise FormatError(tuple(name for name in (*RESULTS, *GRAPHS) if name not in ALIASES))
         if response.status_code in _OVER_ITS_LIMITS:
             raise StoppedQueryError("the query is over a limit of the server that holds the graph")
         self._check(response)
@@ -114,6 +115,20 @@ def find_endpoint(location: str, update: str | None = None, token: str | None = 
     if _REPOSITORY.match(query.path):
         return Endpoint(query, query.copy_with(path=f"{query.path}/statements"), token)
     return Endpoint(query, None, token)
+
+
+def by_preference(media_types: Sequence[str]) -> tuple[str, ...]:
+    """Ranges of an Accept field that prefer the earlier ones."""
+    return tuple(
+        f"{media_type};q={max(1 - place / 100, 0.1):.2g}"
+        for place, media_type in enumerate(media_types)
+    )
+
+
+def essence(response: httpx.Response) -> str:
+    """The media type of an answer without its parameters."""
+    content_type = str(response.headers.get("Content-Type", ""))
+    return content_type.partition(";")[0].strip().lower()
 
 
 def _address(location: str) -> httpx.URL:

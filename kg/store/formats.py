@@ -26,9 +26,26 @@ GRAPHS: dict[str, RdfFormat] = {
     "application/xml": RdfFormat.RDF_XML,
 }
 
-ALIASES = frozenset({"application/json", "application/xml"})
+# What the general names stand for, by the kind of answer.
+ALIASES: dict[str, tuple[str, ...]] = {
+    "application/json": ("application/sparql-results+json", "application/ld+json"),
+    "application/xml": ("application/sparql-results+xml", "application/rdf+xml"),
+}
 
 
 def as_tuple(media_type: str | Sequence[str]) -> tuple[str, ...]:
     """One media type or several, as several."""
     return (media_type,) if isinstance(media_type, str) else tuple(media_type)
+
+
+def in_full(media_types: Sequence[str]) -> tuple[str, ...]:
+    """The media types, each general name replaced by those it stands for."""
+    return tuple(dict.fromkeys(full for name in media_types for full in ALIASES.get(name, (name,))))
+
+
+def name_asked_for(media_type: str, asked: Sequence[str]) -> str | None:
+    """Under which of the names asked for this media type is answered, or None."""
+    for name in asked:
+        if media_type in ALIASES.get(name, (name,)):
+            return name
+    return None

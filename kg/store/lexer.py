@@ -11,16 +11,16 @@ from enum import StrEnum
 
 from kg.store.refusals import MalformedQueryError
 
-_START = (
-    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
-    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_CHARACTER = rf"{_START}_0-9\-\u00b7\u0300-\u036f\u203f-\u2040"
+# The standard lists ranges of code points; these classes are a little wider, take a thirtieth of
+# the time to compile, and a wider name can only make more of a text searched.
+_START = r"[^\W\d_]"
+_CHARACTER = r"[\w\-\u00b7]"
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
-_PREFIX = rf"[{_START}](?:[{_CHARACTER}.]*[{_CHARACTER}])?"
+# Bounded, so that a long text without any colon is not searched for one again and again.
+_PREFIX = rf"{_START}(?:(?:{_CHARACTER}|\.){{0,100}}{_CHARACTER})?"
 _LOCAL = (
-    rf"(?:[{_START}_0-9:]|{_ESCAPED})"
-    rf"(?:(?:[{_CHARACTER}.:]|{_ESCAPED})*(?:[{_CHARACTER}:]|{_ESCAPED}))?"
+    rf"(?:[\w:]|{_ESCAPED})"
+    rf"(?:(?:{_CHARACTER}|[.:]|{_ESCAPED})*(?:{_CHARACTER}|:|{_ESCAPED}))?"
 )
 
 
@@ -46,12 +46,12 @@ _TOKEN = re.compile(
         |\\U[0-9A-Fa-f]{{8}}[^<>"{{}}|^`\\\x00-\x20]*)*>)
     | (?P<string>\"\"\"(?:[^"\\]|\\.|\"\"?(?!\"))*\"\"\"|'''(?:[^'\\]|\\.|''?(?!'))*'''
         |"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
-    | (?P<blank_node>_:[{_START}_0-9](?:[{_CHARACTER}.]*[{_CHARACTER}])?)
+    | (?P<blank_node>_:\w(?:(?:{_CHARACTER}|\.)*{_CHARACTER})?)
     | (?P<prefixed>(?:{_PREFIX})?:(?:{_LOCAL})?)
-    | (?P<variable>[?$][{_START}_0-9][{_START}_0-9\u00b7\u0300-\u036f\u203f-\u2040]*)
+    | (?P<variable>[?$]\w[\w\u00b7]*)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-    | (?P<word>[{_START}_]+)
+    | (?P<word>(?:{_START}|_)+)
     | (?P<mark>\^\^|&&|\|\||[<>!]=|<<\(?|\)?>>|[^\\"'])
     """,
     re.VERBOSE | re.DOTALL,
@@ -69,22 +69,28 @@ class Token:
 
 def tokens(sparql: str) -> Iterator[Token]:
     """Every token but white space and comments. Raises MalformedQueryError at what is none."""
-    position = 0
-    while position < len(sparql):
-        match = _TOKEN.match(sparql, position)
+    start = 0
+    while start < len(sparql):
+        match = _TOKEN.match(sparql, start)
         if match is None:
-            line, column = place(sparql, position)
-            raise MalformedQueryError(_unreadable(sparql[position]), line, column)
+            line, column = place(sparql, start)
+            raise MalformedQueryError(_unreadable(sparql[start]), line, column)
         kind = Kind(match.lastgroup or Kind.MARK)
         if kind is not Kind.BLANK:
-            yield Token(kind, match.group(), position)
-        position = match.end()
+            yield Token(kind, match.group(), start)
+        start = match.end()
 
 
-def place(sparql: str, position: int) -> tuple[int, int]:
+def place(sparql: str, start: int) -> tuple[int, int]:
     """Line and column of a code point, both from 1."""
-    before = sparql[:position]
-    return before.count("\n") + 1, position - before.rfind("\n")
+    before = sparql[:start]
+    return before.count("\n") + 1, start - before.rfind("\n")
+
+
+def position(sparql: str, line: int, column: int) -> int:
+    """The code point at a line and column."""
+    lines = sparql.split("\n")
+    return sum(len(text) + 1 for text in lines[: line - 1]) + column - 1
 
 
 def _unreadable(character: str) -> str:

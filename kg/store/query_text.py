@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
-from kg.store.lexer import Kind, Token, place, tokens
+from kg.store.lexer import Kind, Token, place, position, tokens
 from kg.store.refusals import ForbiddenQueryError, MalformedQueryError
 
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
@@ -61,8 +61,9 @@ def explain(sparql: str, line: int, column: int, said: str = "") -> MalformedQue
     for mark, reason in _KNOWN_SENTENCES.items():
         if mark in said:
             return MalformedQueryError(reason, line, column)
-    read = [token for token in words if place(sparql, token.start) < (line, column)]
-    after = f", after “{read[-1].text[:40]}”" if read else ""
+    end = position(sparql, line, column)
+    read = [token.text for token in words if token.start < end]
+    after = f", after “{read[-1][:40]}”" if read else ""
     reason = f"the query cannot be read on from here{after}; the fault is here or just before"
     return MalformedQueryError(reason, line, column)
 

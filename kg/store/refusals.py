@@ -5,11 +5,13 @@
     ├── ForbiddenQueryError   would leave the store (SERVICE) or change it (an update)
     ├── StoppedQueryError     ran over its time, or took the process down that ran it
     └── FormatError           its kind of answer does not exist in the formats asked for
+    StoreError
+    └── BusyError             every place is taken; the same query may be answered soon
 
 The sentences name no engine, no path and no process.
 """
 
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
 
 
 class MalformedQueryError(QueryError):
@@ -38,3 +40,11 @@ class FormatError(QueryError):
         """Name what could have been asked for."""
         super().__init__(f"this query can be answered as {', '.join(offered)}")
         self.offered = offered
+
+
+class BusyError(StoreError):
+    """Every place is taken by another query."""
+
+    def __init__(self) -> None:
+        """Say the one thing to do."""
+        super().__init__("all places are taken by other queries; ask again in a few seconds")

@@ -20,9 +20,9 @@ from pyoxigraph import (
 from kg.errors import StoreError
 from kg.store.answers import Answer, Boolean, Solutions, Term, Triples
 from kg.store.dataset import proposed_graph, read_quads, read_triples, united
-from kg.store.endpoint import find_endpoint
+from kg.store.endpoint import by_preference, essence, find_endpoint
 from kg.store.engine import check_terms
-from kg.store.formats import GRAPHS, RESULTS, as_tuple
+from kg.store.formats import GRAPHS, RESULTS, as_tuple, in_full, name_asked_for
 from kg.store.refusals import FormatError
 from kg.vocabulary import BASE
 
@@ -85,9 +85,10 @@ class RemoteStore:
         """See `Store.serialize`."""
         check_terms((*default_graphs, *named_graphs))
         wanted = as_tuple(media_type)
-        response = self._ask(sparql, by_preference(wanted), default_graphs, named_graphs)
-        if essence(response) not in wanted:
-            raise FormatError(())
+        accept = by_preference(in_full(wanted))
+        response = self._ask(sparql, accept, default_graphs, named_graphs)
+        if name_asked_for(essence(response), wanted) is None:
+            raise FormatError((essence(response),))
         return response.content
 
     def nquads(self) -> bytes:
@@ -147,20 +148,6 @@ class RemoteStore:
       }}
     }} ;
     DROP SILENT GRAPH {graph}"""
-
-
-def by_preference(media_types: Sequence[str]) -> tuple[str, ...]:
-    """Ranges of an Accept field that prefer the earlier ones."""
-    return tuple(
-        f"{media_type};q={max(1 - place / 100, 0.1):.2g}"
-        for place, media_type in enumerate(media_types)
-    )
-
-
-def essence(response: httpx.Response) -> str:
-    """The media type of an answer without its parameters."""
-    content_type = str(response.headers.get("Content-Type", ""))
-    return content_type.partition(";")[0].strip().lower()
 
 
 def _answer(response: httpx.Response) -> Answer:
