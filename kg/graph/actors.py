@@ -165,8 +165,8 @@ class Cast:
             self._describe_unknown(code, collective, ActorKind.COALITION)
         for language in _BOTH:
             label = self._reference.label(code, language) if known else _spelt(code)
-            when = f"{label} ({self._date or self._document})"
-            source.add(name, RDFS.label, Literal(when, lang=language))
+            dated = f"{label}, {self._date or self._document}"
+            source.add(name, RDFS.label, Literal(dated, lang=language))
         for member in self._members_today(code):
             source.add(name, CA.hasMember, self.iri(member))
 
@@ -180,8 +180,8 @@ class Cast:
         source = self._source
         source.add(name, RDF.type, CA.Coalition)
         source.add(name, SKOS.notation, Literal(code))
-        source.add(name, RDFS.label, Literal(f"{group.english} ({group.of})", lang="en"))
-        source.add(name, RDFS.label, Literal(f"{group.french} ({group.of})", lang="fr"))
+        source.add(name, RDFS.label, Literal(f"{group.english} – {group.of}", lang="en"))
+        source.add(name, RDFS.label, Literal(f"{group.french} – {group.of}", lang="fr"))
         if group.date is None:
             return  # who belonged to it is known for no date
         source.add(name, CA.validOn, typed(group.date))
