@@ -9,7 +9,7 @@ A pattern is a phrase in which
 - `[a|b]` may be there, `(a|b)` must be, `[~]` skips up to four words;
 - contracted words (`à`, `de`, `que`) stand for all that the language contracts them to;
 - a hyphen, a space and nothing at all are the same; `=word` is that very form and no other;
-- `INF`, `QUE`, `NP` or `NUM` at the end tests what follows without taking it.
+- `INF`, `PPR`, `QUE`, `NP` or `NUM` at the end tests what follows without taking it.
 """
 
 import re
@@ -26,7 +26,7 @@ GAP = 4
 _STOPS = frozenset({".", ";", ":", "!", "?", '"', "...", "("})
 _ELEMENT = re.compile(
     r"\s*(?:\{(?P<verb>[^{}]*)\}|<(?P<cls>[^<>]*)>|\[~\](?P<gap>)|\[(?P<opt>(?:[^\[\]]|\[~\])*)\]"
-    r"|\((?P<alt>(?:[^()])*)\)|(?P<test>INF|QUE|NP|NUM)(?=\s*$)|(?P<word>[^\s\[\](){}<>|]+))"
+    r"|\((?P<alt>(?:[^()])*)\)|(?P<test>INF|PPR|QUE|NP|NUM)(?=\s*$)|(?P<word>[^\s\[\](){}<>|]+))"
 )
 
 
@@ -184,10 +184,10 @@ class _Compiler:
 
     def passes(self, test: str, forms: Sequence[str], index: int, end: int) -> bool:
         """Whether what follows is as a pattern's last word asks; clitics are looked through."""
-        if test == "INF":
+        if test in ("INF", "PPR"):
             clitics = self._words["before infinitive"]
             for place in range(index, min(index + GAP, end)):
-                if self._verbs.is_infinitive(forms[place]):
+                if self._verbs.is_slot(forms[place], test.lower()):
                     return True
                 if forms[place] not in clitics and not self._verbs.is_adverb(forms[place]):
                     return False

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-_LONG_ENOUGH = 4
+_LONG_ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,292 @@
+"""The clause grammar of one language: what is a finite verb here, what subject does it have, and
+in which clause does it stand. Shallow on purpose: it looks left from a verb, over closed word
+classes and known verb forms, and never needs to know the other words.
+"""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.extract.verbs import Verbs
+from kg.extract.words import Words
+
+_FINITE = ("pres.1sg", "pres.3sg", "pres.1pl", "pres.3pl", "pres.pl", "impf.3sg", "impf.3pl")
+_FINITE += ("fut.1sg", "fut.3sg", "fut.1pl", "fut.3pl", "cond.3sg", "cond.1pl", "cond.3pl")
+_FINITE += ("subj.3sg", "subj.3pl", "past.3sg", "past.3pl", "past")
+HARD = frozenset({";", ":"})
+_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Where a verb's subject stands: `tokens[first:last]`, empty where the clause leaves it out.
+
+    `pronoun` is its form if it is one; `shared` says that an earlier verb's subject counts.
+    """
+
+    first: int
+    last: int
+    pronoun: str = ""
+    shared: bool = False
+
+
+class Grammar:
+    """The word classes and verbs of a language, asked about places in `forms`."""
+
+    def __init__(self, words: Words, verbs: Verbs) -> None:
+        self.words = words
+        self.verbs = verbs
+        self._finite_forms: dict[str, str] = {}
+
+    @cached_property
+    def _classes(self) -> Mapping[str, Set[str]]:
+        names = (
+            "subordinators",
+            "relatives",
+            "clitics",
+            "clitic only",
+            "adverbs",
+            "inner adverbs",
+            "negations",
+            "conjunctions",
+            "prepositions",
+            "determiners",
+            "pronouns",
+            "modals",
+            "perfect auxiliaries",
+            "passive auxiliaries",
+            "also nouns",
+            "not embedding",
+            "articles",
+            "always finite",
+        )
+        return {name: self.words[name] for name in names}
+
+    def is_adverb(self, form: str) -> bool:
+        """Whether a form can stand between a subject or auxiliary and its verb."""
+        return (
+            form in self._classes["adverbs"]
+            or form in self._classes["inner adverbs"]
+            or self.verbs.is_adverb(form)
+        )
+
+    def before(self, forms: Sequence[str], index: int, low: int, *, negation: bool = True) -> int:
+        """The nearest place left of `index`, from `low` on, that holds no adverb; `low-1` if none."""
+        place = index - 1
+        while place >= low and (
+            self.is_adverb(forms[place])
+            or (negation and forms[place] in self._classes["negations"])
+        ):
+            place -= 1
+        return place
+
+    def finite(self, forms: Sequence[str], index: int, low: int) -> bool:
+        """Whether the word at `index` is a finite verb (in `forms[low:]`), as far as can be told."""
+        form = forms[index]
+        classes = self._classes
+        if form in classes["always finite"]:
+            return not self._follows_modal(forms, index, low)
+        near = index - 1
+        while near >= low and self.is_adverb(forms[near]):
+            near -= 1
+        previous = forms[near] if near >= low else ""
+        if previous in classes["relatives"] and form not in classes["clitics"]:
+            return self._can_be_verb(form)
+        sure = self._finiteness(form)
+        if not sure:
+            clitic = previous in classes["clitic only"]
+            return clitic and len(form) > _NEAR and not self._is_nominal(form)
+        if sure == "sure":
+            return previous not in classes["determiners"] or previous in classes["clitics"]
+        if previous in classes["pronouns"] or previous in classes["clitic only"]:
+            return True
+        if previous in classes["determiners"] or previous in classes["prepositions"]:
+            return near == low and previous in self.words["impersonal"]
+        if sure == "noun":
+            return False
+        if sure == "third":
+            return True
+        following = forms[index + 1] if index + 1 < len(forms) else ""
+        return following in classes["determiners"] or following in self.words["that"]
+
+    def _follows_modal(self, forms: Sequence[str], index: int, low: int) -> bool:
+        place = self.before(forms, index, low)
+        return place >= low and forms[place] in self._classes["modals"]
+
+    def _can_be_verb(self, form: str) -> bool:
+        return (
+            form not in self._classes["determiners"]
+            and form not in self._classes["pronouns"]
+            and form not in self._classes["prepositions"]
+            and form not in {",", "(", '"'}
+        )
+
+    def _is_nominal(self, form: str) -> bool:
+        return self.verbs.is_slot(form, "inf", "ppr", "pp")
+
+    def _finiteness(self, form: str) -> str:
+        """`sure`, `third` (person), `maybe`, `noun` (oftener a noun than a verb) or nothing."""
+        known = self._finite_forms.get(form)
+        if known is None:
+            slots = {analysis.slot for analysis in self.verbs.analyses(form)}
+            finite = slots.intersection(_FINITE)
+            if not finite:
+                known = ""
+            elif form in self._classes["also nouns"]:
+                known = "noun"
+            elif not self._classes["modals"]:
+                known = "sure"
+            else:
+                known = "third" if finite == {"pres.3sg"} else "maybe"
+            self._finite_forms[form] = known
+        return known
+
+    def embeds(self, forms: Sequence[str], index: int, low: int) -> bool:
+        """Whether the word at `index` opens a subordinate clause."""
+        form = forms[index]
+        if form not in self._classes["subordinators"]:
+            return False
+        if index > low and forms[index - 1] in self._classes["not embedding"]:
+            return False
+        if form in self.words["only at the beginning"]:
+            return index <= low + 1 or forms[index - 1] in {",", ";", '"'}
+        return True
+
+    def embedder(self, forms: Sequence[str], low: int, place: int) -> int | None:
+        """The subordinator whose clause the verb group at `place` stands in, if it does.
+
+        A subordinator left of the verb embeds it, unless its clause has a verb of its own.
+        """
+        finite = 0
+        index = place - 1
+        comma = 0
+        while index >= low:
+            form = forms[index]
+            if form in HARD:
+                return None
+            if form == ",":
+                comma = index
+            elif self.embeds(forms, index, low):
+                closed = comma and (index <= low + 2 or form in self.words["may enumerate"])
+                if finite:
+                    finite -= 1
+                elif not closed:
+                    return index
+            elif self.finite(forms, index, low):
+                finite += 1
+            index -= 1
+        return None
+
+    def last_finite(self, forms: Sequence[str], low: int, place: int) -> int | None:
+        """The last finite verb of a main clause in `forms[low:place]`."""
+        for index in range(place - 1, low - 1, -1):
+            if self.finite(forms, index, low):
+                return index
+        return None
+
+    def subject(self, forms: Sequence[str], low: int, place: int) -> Subject | None:
+        """The subject of the verb group that begins at `place`, in the clause from `low` on.
+
+        None if what stands there is no subject.
+        """
+        classes = self._classes
+        near = self.before(forms, place, low, negation=False)
+        if near < low:
+            return Subject(place, place, shared=True)
+        form = forms[near]
+        if form in classes["pronouns"]:
+            return Subject(near, near + 1, pronoun=form)
+        if form in classes["conjunctions"] or form in HARD:
+            return Subject(place, place, shared=True)
+        if form in classes["prepositions"] or form in classes["articles"]:
+            return None
+        if form in classes["subordinators"]:
+            return Subject(place, place)
+        start = low
+        for index in range(near, low - 1, -1):
+            if forms[index] in HARD:
+                start = index + 1
+                break
+        finite = self.last_finite(forms, start, place)
+        if finite is not None:
+            return self.after_clause(forms, finite, near + 1, place)
+        start = self.skip_opening(forms, start, near + 1)
+        if start > near:
+            return Subject(place, place, shared=True)
+        if forms[start] in classes["prepositions"] and forms[start] not in classes["determiners"]:
+            return Subject(start, start) if form == "," else Subject(start, near + 1)
+        return self._named(forms, start, near + 1)
+
+    def _named(self, forms: Sequence[str], first: int, last: int) -> Subject:
+        first_form = forms[first]
+        if first_form in self.words["first plural"] or first_form in self.words["first singular"]:
+            return Subject(first, last, pronoun=first_form)
+        return Subject(first, last)
+
+    def after_clause(
+        self, forms: Sequence[str], finite: int, last: int, place: int
+    ) -> Subject | None:
+        """The subject that begins after an earlier clause, at its last coordination; or None."""
+        classes = self._classes
+        start = None
+        for index in range(last - 1, finite, -1):
+            form = forms[index]
+            if form in classes["conjunctions"] or form == "," or form in {'"', "-", ")"}:
+                begins = index + 1
+                while begins < last and self.is_adverb(forms[begins]):
+                    begins += 1
+                if begins >= last:
+                    return Subject(place, place, shared=True)
+                if forms[begins] in classes["prepositions"] - classes["determiners"]:
+                    continue
+                if self.verbs.is_slot(forms[begins], "ppr"):
+                    continue
+                start = begins
+                both = index - 1 > finite and forms[index - 1] == ","
+                if form == "," or both:
+                    break
+        if start is None:
+            return None
+        return self._named(forms, start, last)
+
+    def skip_opening(self, forms: Sequence[str], first: int, last: int) -> int:
+        """Past the connectives and adverbials that open a clause before its subject."""
+        classes = self._classes
+        place = first
+        while place < last:
+            form = forms[place]
+            if (
+                form in classes["conjunctions"]
+                or form in {",", "-", "(", ")"}
+                or (self.is_adverb(form) and form not in classes["determiners"])
+            ):
+                place += 1
+                continue
+            opens = (
+                form in classes["prepositions"]
+                or form in classes["subordinators"]
+                or form in self.words["adverbial heads"]
+                or self.verbs.is_slot(form, "ppr")
+                or form.isdigit()
+                or (form in classes["articles"] and place + 1 < last and forms[place + 1].isdigit())
+            )
+            if not opens:
+                return place
+            comma = self._next_start(forms, place, last)
+            if comma is None:
+                return place
+            place = comma
+        return place
+
+    def _next_start(self, forms: Sequence[str], first: int, last: int) -> int | None:
+        """Past the comma that closes an opening adverbial."""
+        for index in range(first, last - 1):
+            if forms[index] != ",":
+                continue
+            following = forms[index + 1]
+            if following in self._classes["prepositions"] - self._classes["articles"]:
+                continue
+            if following in self._classes["conjunctions"]:
+                continue
+            return index + 1
+        return None

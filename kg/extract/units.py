@@ -1,0 +1,87 @@
+"""A layout goes in; the stretches that are read as one sentence each come out.
+
+A direct quotation is read by its own sentences, and is one opaque word of the sentence around it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.extract.grammar import Grammar
+from kg.extract.layout import BlockKind, Layout
+from kg.extract.quotations import Quotation
+from kg.extract.triggers import Unit
+
+_READ = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.LIST_HEAD)
+_LONG_ENOUGH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A quotation that somebody speaks, and the stretch around it that may name the speaker."""
+
+    quotation: Quotation
+    block: int
+    first: int
+    last: int
+
+
+def spoken_quotations(layout: Layout, grammars: Mapping[str, Grammar]) -> list[Spoken]:
+    """The quotations that are somebody's words, not a title or a term."""
+    found = []
+    forms = layout.tokens.forms
+    for quotation in layout.quotations:
+        if quotation.last - quotation.first < _LONG_ENOUGH:
+            continue
+        around = next(
+            (
+                sentence
+                for sentence in layout.sentences
+                if sentence.first <= quotation.first and quotation.last <= sentence.last
+            ),
+            None,
+        )
+        if around is None:
+            continue
+        grammar = grammars[layout.blocks[around.block].language]
+        inside = range(quotation.first, quotation.last)
+        if not any(grammar.finite(forms, index, quotation.first) for index in inside):
+            continue
+        outside = [*range(around.first, quotation.first), *range(quotation.last, around.last)]
+        words = [index for index in outside if forms[index].isalpha()]
+        alone = len(words) == 0
+        told = any(
+            forms[index] in grammar.words["quote forms"]
+            or any(
+                analysis.lemma in grammar.words["quote verbs"]
+                for analysis in grammar.verbs.known(forms[index])
+            )
+            for index in words
+        )
+        begins = layout.text[quotation.start].isupper()
+        if alone or (told and (begins or len(inside) > 2 * _LONG_ENOUGH)):
+            found.append(Spoken(quotation, around.block, around.first, around.last))
+    return found
+
+
+def units(layout: Layout, spoken: list[Spoken]) -> list[Unit]:
+    """The units of a text, in order; the sentences of spoken quotations are `quoted`."""
+    found: list[Unit] = []
+    by_sentence: dict[int, list[Spoken]] = {}
+    for one in spoken:
+        by_sentence.setdefault(one.first, []).append(one)
+    for sentence in layout.sentences:
+        if layout.blocks[sentence.block].kind not in _READ:
+            continue
+        inside = by_sentence.get(sentence.first, ())
+        begin = sentence.first
+        for one in inside:
+            if one.quotation.first > begin:
+                found.append(Unit(begin, one.quotation.first, sentence.block))
+            found.extend(
+                Unit(first, last, sentence.block, quoted=True)
+                for first, last in one.quotation.sentences
+            )
+            begin = one.quotation.last
+        if begin < sentence.last:
+            found.append(Unit(begin, sentence.last, sentence.block))
+    return found
