@@ -6,6 +6,7 @@ in any order. IRIs are without the base, an unbound column is null. A column who
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.folders import DATA, QUERIES
 from kg.query import Question, find, read_questions
 from kg.store import Boolean, Solutions, Store, Term
-from kg.vocabulary import BASE
+from kg.vocabulary import BASE, CA
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 Cells = tuple[str | None, ...]
@@ -118,6 +119,17 @@ def test_a_question_gives_the_answer_that_was_read_in_the_texts(
 def test_a_trap_catches_nothing(trap: Path, published: Store) -> None:
     sparql = trap.read_text("utf-8")
     assert published.query(sparql) == Boolean(value=False), sparql
+
+
+@pytest.mark.parametrize("trap", TRAPS, ids=lambda file: file.stem)
+def test_a_trap_names_what_exists_and_so_could_catch_something(
+    trap: Path, published: Store
+) -> None:
+    sparql = trap.read_text("utf-8")
+    assert set(re.findall(r"\bca:(\w+)", sparql)) <= set(CA.__annotations__)
+    for iri in set(re.findall(rf"<{re.escape(BASE)}id/[^>]+>", sparql)):
+        known = f"ASK {{ {{ {iri} ?property ?object }} UNION {{ ?subject ?property {iri} }} }}"
+        assert published.query(known) == Boolean(value=True), iri
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.name)
