@@ -4,12 +4,16 @@ from collections.abc import Callable
 from time import perf_counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 
 from kg.graph import canonical, lift
 from kg.model import (
     ActKind,
+    Actor,
+    ActorKind,
     DocumentKind,
     Event,
     EventKind,
@@ -460,6 +464,39 @@ def test_an_odd_document_gives_n_quads_that_parse(read: Read, reference: Referen
     )
     nquads = canonical({ID["g"]: lift(reading, reference)})
     assert len(list(parse(nquads, format=RdfFormat.N_QUADS))) == nquads.count(b"\n")
+
+
+ANY_TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40)
+
+
+@given(code=ANY_TEXT, other=ANY_TEXT, label=ANY_TEXT, kind=st.sampled_from(ActorKind))
+def test_whatever_the_codes_and_labels_the_graph_can_be_written(
+    read: Read, reference: Reference, code: str, other: str, label: str, kind: ActorKind
+) -> None:
+    here = Evidence(0, len(label), "fr.r", 0.5)
+    actor = Actor(code, kind, (here,), office=label, represents=other)
+    event = Event(
+        id="e1",
+        kind=EventKind.OTHER,
+        label=label,
+        date=label,
+        date_text=None,
+        place=label,
+        participations=(Participation(code, Role.HOST, here, other),),
+        evidence=here,
+    )
+    graph = lift(
+        read(
+            label,
+            actors=(actor,),
+            events=(event,),
+            statements=(says(here, speakers=(code, other), topics=(code,), norms=(other,)),),
+            instruments=(Instrument(code, here),),
+        ),
+        reference,
+    )
+    nquads = canonical({ID["g"]: graph})
+    assert len(list(parse(nquads, format=RdfFormat.N_QUADS))) == len(graph)
 
 
 def test_only_declared_names_are_used(read: Read, reference: Reference) -> None:
