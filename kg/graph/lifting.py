@@ -209,7 +209,8 @@ def _lift_act(
         source.add(act, CA.polarity, Literal(str(surest.polarity)))
     if surest.deadline is not None:
         start, end = bounds(surest.deadline)
-        source.add(act, CA.deadline, typed(end or start))
+        deadline = typed(end or start) or source.exact(surest.deadline)
+        source.add(act, CA.deadline, deadline)
     if surest.reported:
         for reporter in reporters:
             source.add(act, CA.reportedBy, reporter)

@@ -216,11 +216,11 @@ def test_an_act_of_two_kinds_has_both_classes_and_both_points(
         ("2019", Literal("2019", datatype=XSD.gYear)),
         ("2019-12-31", Literal("2019-12-31", datatype=XSD.date)),
         ("2018-11/2019-11", Literal("2019-11", datatype=XSD.gYearMonth)),
-        ("avant la fin de l’année", None),
+        ("avant la fin de l’année", Literal("avant la fin de l’année", lang="fr")),
     ],
 )
-def test_a_deadline_is_a_date_or_is_left_out(
-    read: Read, reference: Reference, deadline: str, literal: Literal | None
+def test_a_deadline_is_a_typed_date_or_the_words_of_the_text(
+    read: Read, reference: Reference, deadline: str, literal: Literal
 ) -> None:
     statement = says(Evidence(0, 4, "fr.r", 1.0), deadline=deadline)
     graph = lift(read(statements=(statement,)), reference)
