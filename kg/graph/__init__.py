@@ -5,7 +5,17 @@ Reading those bytes back, moving them to another base and describing the dataset
 
 from kg.graph.datasets import by_graph, dataset, read_rdf
 from kg.graph.description import describe
+from kg.graph.iris import document_graph
 from kg.graph.lifting import lift
 from kg.graph.nquads import canonical, rebase
 
-__all__ = ["by_graph", "canonical", "dataset", "describe", "lift", "read_rdf", "rebase"]
+__all__ = [
+    "by_graph",
+    "canonical",
+    "dataset",
+    "describe",
+    "document_graph",
+    "lift",
+    "read_rdf",
+    "rebase",
+]
