@@ -1,0 +1,89 @@
+"""What a language calls events, and the words around them; read from its lists."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import SourceError
+from kg.extract.lists import Lists
+from kg.extract.stream import keys_of
+from kg.extract.trie import Trie
+from kg.model import EventKind
+
+
+@dataclass(frozen=True)
+class EventWords:
+    """The words of events in one language."""
+
+    heads: Trie[EventKind]
+    named: Trie[EventKind]
+    unique: Trie[bool]
+    with_parties: Trie[bool]
+    needs_date: Trie[bool]
+    edition: frozenset[str]
+    coming: Trie[bool]
+    bridge: Trie[bool]
+    modifiers: frozenset[str]
+    place_before: Trie[bool]
+    meeting: Trie[bool]
+    signing: Trie[bool]
+    visiting: Trie[bool]
+    stop: frozenset[str]
+    not_events: Trie[bool]
+    anaphors: Trie[bool]
+    sides: Trie[bool]
+    at: Trie[bool]
+    demonstratives: frozenset[str]
+    definite: frozenset[str]
+    hypothetical: frozenset[str]
+    staff: Trie[bool]
+    ministers: Trie[bool]
+    leaders: Trie[bool]
+    targeting: Trie[bool]
+    led_by: Trie[bool]
+    against: frozenset[str]
+
+
+def read_event_words(folder: Path, languages: Iterable[str]) -> dict[str, EventWords]:
+    """The words of each language. Raises SourceError for a list that is missing."""
+    return {tag: _read(Lists(folder / tag / "events.yaml")) for tag in languages}
+
+
+def _read(lists: Lists) -> EventWords:
+    heads: list[tuple[tuple[str, ...], EventKind]] = []
+    named: list[tuple[tuple[str, ...], EventKind]] = []
+    try:
+        for kind, listed in lists.table("heads").items():
+            heads += [(keys_of(str(head)), EventKind(kind)) for head in listed]
+        named += [(keys_of(name), EventKind(kind)) for name, kind in lists.table("named").items()]
+    except ValueError as error:
+        raise SourceError(f"{lists.file} names no kind of event: {error}") from error
+    return EventWords(
+        heads=Trie(heads),
+        named=Trie(named),
+        unique=lists.trie("unique"),
+        with_parties=lists.trie("with parties"),
+        needs_date=lists.trie("needs date"),
+        edition=lists.words("edition before"),
+        coming=lists.trie("coming after"),
+        bridge=lists.trie("bridge"),
+        modifiers=lists.words("modifiers"),
+        place_before=lists.trie("place before"),
+        meeting=lists.trie("meeting verbs"),
+        signing=lists.trie("signing verbs"),
+        visiting=lists.trie("visiting verbs"),
+        stop=frozenset(lists.phrases("stop")),
+        not_events=lists.trie("not events"),
+        anaphors=lists.trie("anaphors"),
+        sides=lists.trie("sides"),
+        at=lists.trie("at"),
+        demonstratives=lists.words("demonstratives"),
+        definite=lists.words("definite"),
+        hypothetical=lists.words("hypothetical"),
+        staff=lists.trie("staff"),
+        ministers=lists.trie("ministers"),
+        leaders=lists.trie("leaders"),
+        targeting=lists.trie("targeting"),
+        led_by=lists.trie("led by"),
+        against=lists.words("against"),
+    )

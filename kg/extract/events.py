@@ -1,0 +1,183 @@
+"""A text's tokens go in; the particular events it names or dates come out.
+
+A head (`sommet`, `talks`) counts with what makes it one occurrence: a date, a place, a name, an
+edition, or who did it to whom. A later mention that a demonstrative or a shared date, place or
+name ties to it is the same event.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.dates import WrittenDate, resolve
+from kg.extract.event_words import EventWords
+from kg.extract.layout import BlockKind
+from kg.extract.mentions import Mention
+from kg.extract.noun_phrases import EventPhrase, PhraseReader
+from kg.extract.stream import Stream
+from kg.model import EventKind
+
+_SURE = 0.85
+_FAIR = 0.7
+GATHERINGS = frozenset(
+    {
+        EventKind.SUMMIT,
+        EventKind.MINISTERIAL_MEETING,
+        EventKind.STAFF_TALKS,
+        EventKind.EXERCISE,
+        EventKind.FORUM,
+        EventKind.CONFERENCE,
+        EventKind.MEETING,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """An event whose most telling mention is at `tokens[first:last]`, its head at `head`.
+
+    `places` are the tokens of all its mentions, heads first to last; `by` the rule.
+    """
+
+    kind: EventKind
+    first: int
+    last: int
+    head: int
+    label: str
+    date: str | None
+    date_text: str | None
+    place: str | None
+    rule: str
+    confidence: float
+    places: tuple[tuple[int, int], ...]
+    named: bool = False
+
+
+def find_events(
+    stream: Stream,
+    words: Mapping[str, EventWords],
+    mentions: Sequence[Mention],
+    dates: Sequence[WrittenDate],
+    closed: Sequence[tuple[int, int]],
+    anchor: str | None,
+) -> tuple[FoundEvent, ...]:
+    """The events in text order.
+
+    `closed` are the ranges of instruments' names, in which no event happens; `anchor` is the date
+    that the text states for itself, beside which relative dates are resolved.
+    """
+    reader = PhraseReader(stream, words, mentions, dates)
+    inside = {index for first, last in closed for index in range(first, last)}
+    found: list[FoundEvent] = []
+    index, stop = 0, len(stream)
+    while index < stop:
+        if index in inside or not stream.read(index) or not stream.forms[index][0].isalnum():
+            index += 1
+            continue
+        phrase = reader.at(index)
+        if phrase is None:
+            index += 1
+            continue
+        _settle(stream, phrase, found, anchor)
+        index = max(phrase.resume, index + 1)
+    return tuple(sorted(found, key=lambda event: (event.first, event.last)))
+
+
+def _settle(
+    stream: Stream, phrase: EventPhrase, found: list[FoundEvent], anchor: str | None
+) -> None:
+    """Add an event, or what a phrase says more of one that is known already."""
+    date = resolve(phrase.date, anchor) if phrase.date else None
+    text = None
+    if phrase.date and date is None:
+        text = stream.quote(phrase.date.first, phrase.date.last)
+    in_title = stream.layout.blocks[stream.block[phrase.head]].kind is BlockKind.TITLE
+    event = FoundEvent(
+        kind=phrase.kind,
+        first=phrase.first,
+        last=phrase.last,
+        head=phrase.head,
+        label=" ".join(stream.quote(phrase.core, phrase.core_last).split()),
+        date=date,
+        date_text=text,
+        place=stream.quote(*phrase.place) if phrase.place else None,
+        rule=phrase.rule,
+        confidence=_SURE if date or phrase.place else _FAIR,
+        places=((phrase.core, phrase.core_last),),
+        named=phrase.named,
+    )
+    for place in range(len(found) - 1, -1, -1):
+        known = found[place]
+        if _same(stream, known, event, phrase):
+            found[place] = _joined(known, event, stronger=phrase.particular and not in_title)
+            return
+    if phrase.particular:
+        found.append(event)
+
+
+def _same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhrase) -> bool:
+    """Whether a phrase takes an event up again."""
+    if known.date and event.date and not _compatible(known.date, event.date):
+        return False
+    if known.place and event.place and not _alike(known.place, event.place):
+        return False
+    both = known.kind in GATHERINGS and event.kind in GATHERINGS
+    if phrase.demonstrative and (both or known.kind is event.kind):
+        return not phrase.particular or known.kind is event.kind or _loose(known.kind, event.kind)
+    if known.kind is not event.kind:
+        return False
+    if event.kind is EventKind.CRISIS:
+        return True
+    if event.kind is EventKind.ARMED_CONFLICT:
+        return True
+    if event.kind in (EventKind.CYBER_INCIDENT, EventKind.OTHER):
+        same = stream.keys[known.head] == stream.keys[event.head]
+        return same and (
+            (not phrase.particular and phrase.definite)
+            or (known.date is not None and known.date == event.date)
+            or (not event.date and not event.place and _alike(known.label, event.label))
+        )
+    if known.named and event.named:
+        return _alike(known.label, event.label)
+    if known.place and event.place:
+        return known.kind is not EventKind.MEETING or known.date == event.date
+    return bool(known.date and event.date and known.date == event.date)
+
+
+def _loose(one: EventKind, other: EventKind) -> bool:
+    """Whether two kinds can be one event in two wordings: a meeting, and what sort of meeting."""
+    meetings = {EventKind.MEETING, EventKind.STAFF_TALKS, EventKind.MINISTERIAL_MEETING}
+    return one in meetings and other in meetings
+
+
+def _compatible(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether the shorter's words of weight are all in the longer."""
+    words = [{word for word in text.casefold().split() if len(word) > 3} for text in (one, other)]  # noqa: PLR2004
+    small, large = sorted(words, key=len)
+    return bool(small) and small <= large
+
+
+def _joined(known: FoundEvent, event: FoundEvent, *, stronger: bool) -> FoundEvent:
+    """One event out of two mentions: the first's place in the text, what either tells."""
+    kind = event.kind if known.kind is EventKind.MEETING and stronger else known.kind
+    date = known.date
+    if event.date and (date is None or len(event.date) > len(date)):
+        date = event.date
+    better = (
+        stronger
+        and not (known.date or known.date_text or known.place)
+        and bool(event.date or event.place)
+    )
+    base = event if better else known
+    return replace(
+        base,
+        kind=kind,
+        date=date,
+        date_text=None if date else known.date_text or event.date_text,
+        place=known.place or event.place,
+        places=tuple(sorted({*known.places, *event.places})),
+        named=known.named or event.named,
+    )

@@ -1,0 +1,305 @@
+"""A text's tokens go in; the legal and political texts it names come out.
+
+Those of the reference tables by their names; others by their head: `Convention sur …`, a
+strategy with its owner or its acronym, a resolution with its number, a communiqué with its date.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.extract.dates import WrittenDate
+from kg.extract.layout import BlockKind
+from kg.extract.lists import Lists
+from kg.extract.naming import Naming
+from kg.extract.organisations import acronym_after, capital_run, complement_ends
+from kg.extract.stream import Stream, ascii_slug, keys_of
+from kg.extract.trie import Trie
+from kg.model import ActorKind
+from kg.reference import NameKind, Reference
+
+_KNOWN = 0.95
+_NAMED = 0.8
+_OWNED = 0.7
+_LONGEST = 24
+_SYMBOL = re.compile(r"\b[AS]/(?:RES/|C\.\d/|HRC/(?:RES/)?)?\d+(?:/[A-Z\d.]+)+")
+_NUMBER = re.compile(r"\d+(?:/\d+)+|\d{3,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundInstrument:
+    """An instrument named at `tokens[first:last]`; `closed` if nobody in its name is an actor."""
+
+    first: int
+    last: int
+    code: str
+    rule: str
+    confidence: float
+    closed: bool
+
+
+@dataclass(frozen=True)
+class InstrumentWords:
+    """What one language calls instruments."""
+
+    heads: Trie[str]
+    dated: Trie[bool]
+    signed: Trie[bool]
+    numbered: Trie[bool]
+    owners: frozenset[str]
+    adjectives: frozenset[str]
+    not_instruments: Trie[bool]
+
+
+@dataclass(frozen=True)
+class InstrumentNames:
+    """The names of the reference tables, and each language's words."""
+
+    known: Trie[tuple[tuple[str, str, NameKind, bool], ...]]
+    words: dict[str, InstrumentWords]
+
+
+def read_instrument_names(
+    folder: Path, languages: Iterable[str], reference: Reference
+) -> InstrumentNames:
+    """The names and words in `folder` (the lexicons) and the tables. Raises SourceError."""
+    listed: dict[tuple[str, ...], list[tuple[str, str, NameKind, bool]]] = {}
+    tags = tuple(languages)
+    for tag in tags:
+        for name in reference.names(tag):
+            if name.code.startswith("inst:"):
+                capital = name.surface[:1].isupper()
+                row = (name.code, name.surface, name.kind, capital)
+                listed.setdefault(keys_of(name.surface), []).append(row)
+    return InstrumentNames(
+        known=Trie((keys, tuple(rows)) for keys, rows in listed.items()),
+        words={tag: _read_words(Lists(folder / tag / "instruments.yaml")) for tag in tags},
+    )
+
+
+def _read_words(lists: Lists) -> InstrumentWords:
+    heads = [(keys_of(head), "treaty") for head in lists.phrases("treaties")]
+    heads += [(keys_of(head), "policy") for head in lists.phrases("policies")]
+    return InstrumentWords(
+        heads=Trie(heads),
+        dated=lists.trie("dated"),
+        signed=lists.trie("signed"),
+        numbered=lists.trie("numbered"),
+        owners=lists.words("owners"),
+        adjectives=lists.words("adjectives"),
+        not_instruments=lists.trie("not instruments"),
+    )
+
+
+def find_instruments(
+    stream: Stream, names: InstrumentNames, naming: Naming, dates: Sequence[WrittenDate]
+) -> tuple[tuple[FoundInstrument, ...], tuple[tuple[int, int], ...]]:
+    """The instruments in text order, each once, and the ranges in which nobody is an actor.
+
+    The title names the document itself, so nothing in it counts.
+    """
+    reader = _Reader(stream, names, naming, {date.first: date for date in dates})
+    found: dict[str, FoundInstrument] = {}
+    ranges: list[tuple[int, int]] = []
+    index, stop = 0, len(stream)
+    while index < stop:
+        one = reader.at(index) if stream.read(index) else None
+        if one is None:
+            index += 1
+            continue
+        if one.closed:
+            ranges.append((one.first, one.last))
+        if not _in_title(stream, index) and one.rule != "instrument.short":
+            found.setdefault(one.code, one)
+        index = one.last
+    return tuple(sorted(found.values(), key=lambda one: one.first)), tuple(ranges)
+
+
+def _in_title(stream: Stream, index: int) -> bool:
+    return stream.layout.blocks[stream.block[index]].kind is BlockKind.TITLE
+
+
+class _Reader:
+    def __init__(
+        self,
+        stream: Stream,
+        names: InstrumentNames,
+        naming: Naming,
+        dates: Mapping[int, WrittenDate],
+    ) -> None:
+        self.stream = stream
+        self.names = names
+        self.naming = naming
+        self.dates = dates
+
+    def at(self, index: int) -> FoundInstrument | None:
+        """The instrument whose name begins at a token."""
+        stream = self.stream
+        if not stream.forms[index][0].isalnum():
+            return None
+        language = stream.language(index)
+        words = self.names.words.get(language)
+        stop = min(stream.bounds(index)[1], index + _LONGEST)
+        known = self._known(index, stop)
+        unknown = self._unknown(index, stop, words, language) if words else None
+        if known and (unknown is None or unknown.last <= known.last or known.closed):
+            return known
+        return unknown
+
+    def _known(self, index: int, stop: int) -> FoundInstrument | None:
+        stream = self.stream
+        found = self.names.known.longest(stream.keys, index, stop)
+        if found is None:
+            return None
+        last, rows = found
+        for code, surface, kind, capital in rows:
+            if capital and not stream.capital[index] and len(surface.split()) < 4:  # noqa: PLR2004
+                continue
+            acronym = surface.isupper() and " " not in surface
+            if acronym and stream.raw(index) != surface:
+                continue
+            rule = "instrument.short" if kind is NameKind.CONTEXTUAL else "instrument.known"
+            end = last
+            at = acronym_after(stream, last, stop)
+            if at is not None:
+                end = at + 2
+            return FoundInstrument(index, end, code, rule, _KNOWN, capital or acronym)
+        return None
+
+    def _unknown(
+        self, index: int, stop: int, words: InstrumentWords, language: str
+    ) -> FoundInstrument | None:
+        symbol = self._symbol(index)
+        if symbol:
+            return symbol
+        if language == "fr":
+            return self._french(index, stop, words)
+        return self._english(index, stop, words)
+
+    def _symbol(self, index: int) -> FoundInstrument | None:
+        stream = self.stream
+        if stream.forms[index] not in ("a", "s") or not stream.capital[index]:
+            return None
+        start = stream.layout.tokens.starts[index]
+        match = _SYMBOL.match(stream.layout.text, start)
+        if match is None:
+            return None
+        last = stream.layout.tokens.first_from(match.end())
+        return self._made(index, last, "instrument.number", _NAMED, closed=True)
+
+    def _made(
+        self, first: int, last: int, rule: str, confidence: float, *, closed: bool
+    ) -> FoundInstrument:
+        slug = ascii_slug(self.stream.quote(first, last))
+        return FoundInstrument(first, last, f"inst:{slug}", rule, confidence, closed)
+
+    def _numbered(self, index: int, stop: int, words: InstrumentWords) -> int | None:
+        """The end of `résolution 2341 (2017)`, `Directive (EU) 2016/1148`."""
+        stream = self.stream
+        found = words.numbered.longest(stream.keys, index, stop)
+        if found is None:
+            return None
+        place = found[0]
+        while place < stop and stream.forms[place] in ("(", ")", "eu", "ue", "ce", "ec", "n", "no",
+                                                       "n°", "°", "un", "1325"[:0]):  # fmt: skip
+            place += 1
+        if place >= stop or not stream.forms[place][0].isdigit():
+            return None
+        start = stream.layout.tokens.starts[place]
+        match = _NUMBER.match(stream.layout.text, start)
+        if match is None:
+            return None
+        last = stream.layout.tokens.first_from(match.end())
+        if last + 2 < stop and stream.forms[last] == "(" and stream.forms[last + 2] == ")":
+            last += 3
+        return last
+
+    def _french(self, index: int, stop: int, words: InstrumentWords) -> FoundInstrument | None:
+        stream = self.stream
+        numbered = self._numbered(index, stop, words)
+        if numbered:
+            return self._made(index, numbered, "instrument.number", _NAMED, closed=True)
+        dated = words.dated.longest(stream.keys, index, stop)
+        if dated and dated[0] + 1 < stop and stream.forms[dated[0]] == "du":
+            date = self.dates.get(dated[0] + 1)
+            if date and date.days:
+                return self._made(index, date.last, "instrument.dated", _NAMED, closed=True)
+        found = words.heads.longest(stream.keys, index, stop)
+        if found is None:
+            return None
+        head_end, sort = found
+        mid = index > stream.bounds(index)[0]
+        capital = stream.capital[index] and mid and stream.forms[index - 1] != '"'
+        ends = complement_ends(stream, head_end, stop)
+        acronym = [end for end in ends if acronym_after(stream, end, stop)]
+        if acronym and (len(acronym) == 1 or ends):
+            end = acronym[0]
+            return self._made(index, end + 3, "instrument.acronym", _NAMED, closed=sort == "treaty")
+        if words.not_instruments.longest(stream.keys, index, stop) and not capital:
+            return None
+        end = ends[-1]
+        if end == head_end:
+            return None
+        if capital and (len(ends) > 1 or any(stream.capital[head_end:end])):
+            return self._made(index, end, "instrument.capital", _NAMED, closed=True)
+        if sort == "treaty" and any(stream.capital[head_end:end]):
+            return self._made(index, end, "instrument.treaty", _OWNED, closed=True)
+        signed = words.signed.longest(stream.keys, index, stop)
+        if signed and self._is_signed(index):
+            return self._made(index, end, "instrument.signed", _OWNED, closed=False)
+        if sort == "policy" and self._owned(head_end, end, words):
+            first = index
+            if mid and stream.keys[index - 1] in words.adjectives:
+                first = index - 1
+            return self._made(first, end, "instrument.owned", _OWNED, closed=False)
+        return None
+
+    def _is_signed(self, index: int) -> bool:
+        keys = self.stream.keys
+        begin = self.stream.bounds(index)[0]
+        near = keys[max(begin, index - 8) : index]
+        return any(word.startswith(("sign", "adopt", "conclu")) for word in near)
+
+    def _owned(self, first: int, last: int, words: InstrumentWords) -> bool:
+        """Whether the complement names whose policy it is."""
+        stream = self.stream
+        for place in range(first, last):
+            if not stream.capital[place]:
+                continue
+            if stream.keys[place] in words.owners:
+                return True
+            name = self.naming.names.longest(stream.keys, place, len(stream))
+            if name and any(entry.kind is not ActorKind.STAKEHOLDER_GROUP for entry in name[1]):
+                return True
+        return False
+
+    def _english(self, index: int, stop: int, words: InstrumentWords) -> FoundInstrument | None:
+        stream = self.stream
+        numbered = self._numbered(index, stop, words)
+        if numbered:
+            return self._made(index, numbered, "instrument.number", _NAMED, closed=True)
+        if not stream.capital[index] or (
+            index
+            and stream.capital[index - 1]
+            and stream.sentence[index - 1] == stream.sentence[index]
+        ):
+            return None
+        if words.not_instruments.longest(stream.keys, index, stop):
+            return None
+        first = index
+        while first < stop and stream.forms[first] in ("the", "this", "our", "a", "in", "under"):
+            first += 1
+        if first >= stop or not stream.capital[first]:
+            return None
+        run = capital_run(stream, first, stop, words.heads)
+        if run is None or run[1] - first < 2:  # noqa: PLR2004
+            return None
+        last = run[1]
+        named = self.naming.names.longest(stream.keys, first, stop)
+        if named and named[0] >= last:
+            return None
+        at = acronym_after(stream, last, stop)
+        if at is not None:
+            last = at + 2
+        return self._made(first, last, "instrument.capital", _NAMED, closed=run[2] == "treaty")

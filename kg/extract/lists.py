@@ -1,0 +1,58 @@
+"""A file of named lists goes in; what they hold comes out as phrases ready to be looked up."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from kg.errors import SourceError
+from kg.extract.lexicon import read_yaml
+from kg.extract.stream import keys_of
+from kg.extract.trie import Trie
+
+
+class Lists:
+    """The named lists of one file; asking for one that is missing raises SourceError."""
+
+    def __init__(self, file: Path) -> None:
+        content = read_yaml(file)
+        if not isinstance(content, dict):
+            raise SourceError(f"{file} should hold named lists, `name: [...]`")
+        self.file = file
+        self._content: dict[str, Any] = content
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._content
+
+    def phrases(self, name: str) -> tuple[str, ...]:
+        """The phrases of a list, as written."""
+        listed = self._content.get(name)
+        if not isinstance(listed, list):
+            raise SourceError(f"{self.file} needs a list named {name!r}")
+        return tuple(map(str, listed))
+
+    def table(self, name: str) -> dict[str, Any]:
+        """The rows of a table, `key: value`."""
+        table = self._content.get(name)
+        if not isinstance(table, dict):
+            raise SourceError(f"{self.file} needs a table named {name!r}")
+        return {str(key): value for key, value in table.items()}
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """The rows of a list of tables."""
+        rows = self._content.get(name)
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise SourceError(f"{self.file} needs a list of rows named {name!r}")
+        return rows
+
+    def words(self, name: str) -> frozenset[str]:
+        """The keys of a list of single words."""
+        return frozenset(key for phrase in self.phrases(name) for key in keys_of(phrase))
+
+    def trie(self, name: str) -> Trie[bool]:
+        """The phrases of a list, to look up where one begins."""
+        return trie_of(self.phrases(name))
+
+
+def trie_of(phrases: Iterable[str]) -> Trie[bool]:
+    """Phrases to look up where one begins."""
+    return Trie((keys_of(phrase), True) for phrase in phrases)

@@ -1,0 +1,146 @@
+"""The names of actors, as the reference tables and the lexicons list them, ready to be found."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.extract.lists import Lists
+from kg.extract.stream import keys_of
+from kg.extract.trie import Trie
+from kg.model import ActorKind
+from kg.reference import NameKind, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way to write an actor. `capital` is how the first letter must be written, if it must."""
+
+    code: str
+    kind: ActorKind
+    sort: NameKind
+    language: str
+    surface: str
+    capital: bool
+
+
+@dataclass(frozen=True)
+class ActorWords:
+    """How one language names actors beyond their names."""
+
+    determiners: frozenset[str]
+    place_before: frozenset[str]
+    place_nouns: frozenset[str]
+    towards: frozenset[str]
+    motion: frozenset[str]
+    government: Trie[bool]
+    officials: Trie[bool]
+    heads: Trie[ActorKind]
+    short_forms: Trie[tuple[str, tuple[str, ...]]]
+    introduced_by: dict[str, frozenset[str]]
+    participants: Trie[bool]
+    issuers: Trie[bool]
+    peoples: frozenset[str]
+    not_organisations: Trie[bool]
+
+
+@dataclass(frozen=True)
+class Naming:
+    """All names of actors, and the words around them by language."""
+
+    names: Trie[tuple[Entry, ...]]
+    words: dict[str, ActorWords]
+    passive: frozenset[str]
+    not_acronyms: frozenset[str]
+    administrations: dict[str, str]
+    kinds: dict[str, ActorKind]
+    people_of: dict[str, str]
+    parts: dict[str, str]
+
+    def introduced_by(self, code: str) -> frozenset[str]:
+        """What makes a shared name of an actor clear: the actor itself, or what it is part of."""
+        whole = self.parts.get(code)
+        return frozenset({code, whole}) if whole else frozenset({code})
+
+    def kind(self, code: str) -> ActorKind:
+        """What the actor with that code is."""
+        return self.kinds.get(code) or _KIND_BY_PREFIX[code.split(":", 1)[0]]
+
+
+_KIND_BY_PREFIX = {
+    "iso3": ActorKind.STATE,
+    "org": ActorKind.INTERNATIONAL_ORGANIZATION,
+    "body": ActorKind.ORGANIZATIONAL_BODY,
+    "person": ActorKind.PERSON,
+    "group": ActorKind.COALITION,
+}
+
+
+def read_naming(folder: Path, languages: Iterable[str], reference: Reference) -> Naming:
+    """The names in `folder` (the lexicons) and in the reference tables. Raises SourceError."""
+    common = Lists(folder / "actors.yaml")
+    words = {tag: _read_words(folder / tag / "actors.yaml") for tag in languages}
+    listed: dict[tuple[str, ...], list[Entry]] = {}
+    kinds: dict[str, ActorKind] = {}
+    people: dict[str, str] = {}
+    for tag in words:
+        for name in reference.names(tag):
+            kind = reference.kind(name.code)
+            if kind is None:
+                continue
+            kinds[name.code] = kind
+            if name.kind is NameKind.ADJECTIVE and tag == "en":
+                people.setdefault(name.code, name.surface.lower())
+            entry = _entry(name.code, kind, name.kind, tag, name.surface)
+            listed.setdefault(keys_of(name.surface), []).append(entry)
+    for code, names in common.table("leaders").items():
+        for name in names:
+            entry = _entry(code, ActorKind.PERSON, NameKind.ALIAS, "", name)
+            listed.setdefault(keys_of(name), []).append(entry)
+    for name, code in common.table("capitals").items():
+        entry = _entry(code, ActorKind.STATE, NameKind.ALIAS, "", name)
+        listed.setdefault(keys_of(name), []).append(entry)
+    return Naming(
+        names=Trie((keys, tuple(entries)) for keys, entries in listed.items()),
+        words=words,
+        passive=frozenset(common.phrases("passive groups")),
+        not_acronyms=frozenset(common.phrases("not acronyms")),
+        administrations=common.table("administrations"),
+        kinds=kinds,
+        people_of=people,
+        parts={
+            each.code: "org:EU" if "presidency" in each.code else each.part_of or each.state or ""
+            for each in reference.organisations
+        },
+    )
+
+
+def _entry(code: str, kind: ActorKind, sort: NameKind, language: str, surface: str) -> Entry:
+    acronym = surface.isupper() and len(surface) <= 8 and " " not in surface  # noqa: PLR2004
+    sort = NameKind.ACRONYM if acronym and sort is not NameKind.CONTEXTUAL else sort
+    return Entry(code, kind, sort, language, surface, surface[:1].isupper())
+
+
+def _read_words(file: Path) -> ActorWords:
+    lists = Lists(file)
+    heads: list[tuple[tuple[str, ...], ActorKind]] = []
+    for kind, listed in lists.table("organisation heads").items():
+        heads += [(keys_of(str(head)), ActorKind(kind)) for head in listed]
+    return ActorWords(
+        determiners=lists.words("determiners"),
+        place_before=lists.words("place before"),
+        place_nouns=lists.words("place nouns"),
+        towards=lists.words("towards"),
+        motion=lists.words("motion") if "motion" in lists else frozenset(),
+        government=lists.trie("government"),
+        officials=lists.trie("unnamed officials"),
+        heads=Trie(heads),
+        short_forms=Trie(
+            (keys_of(form), (form, tuple(codes)))
+            for form, codes in lists.table("short forms").items()
+        ),
+        introduced_by={code: frozenset(by) for code, by in lists.table("introduced by").items()},
+        participants=lists.trie("participants"),
+        issuers=lists.trie("issuers"),
+        peoples=lists.words("peoples"),
+        not_organisations=lists.trie("not organisations"),
+    )

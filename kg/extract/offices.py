@@ -1,0 +1,392 @@
+"""A name goes in; the office written by it comes out, and whom that office serves."""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.extract.mentions import Mention, Sighting
+from kg.extract.person_words import PersonWords
+from kg.extract.stream import Stream
+from kg.model import ActorKind
+
+_FAR = 22
+_NEAR = 3
+_BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "!", "?", "...", "/"})
+_DASHES = frozenset({"-"})
+_JOINS = frozenset({"et", "and", ",", "ainsi", "que", "&", "as", "well"})
+_INNER = frozenset({"of", "for", "and", "to", "the", "&", "'s", "on", "in", "at"})
+_SERVED = frozenset(
+    {ActorKind.STATE, ActorKind.INTERNATIONAL_ORGANIZATION, ActorKind.ORGANIZATIONAL_BODY}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office at `tokens[first:last]`, its words, and the State or body it serves."""
+
+    first: int
+    last: int
+    text: str
+    represents: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedOffice:
+    """A plural office at `tokens[first:last]`, dealt out: words and State for each name."""
+
+    first: int
+    last: int
+    dealt: tuple[tuple[str, str | None], ...]
+
+
+class OfficeReader:
+    """Reads the words before and after names in one text."""
+
+    def __init__(
+        self,
+        stream: Stream,
+        seen: Sighting,
+        words: Mapping[str, PersonWords],
+        parts: Mapping[str, str],
+    ) -> None:
+        self._stream = stream
+        self._words = words
+        self._parts = parts
+        self._mentions = [m for m in seen.mentions if m.kind is not ActorKind.PERSON]
+        self._firsts = [mention.first for mention in self._mentions]
+        self._adjectives = {one.first: one for one in seen.adjectives}
+
+    def _own(self, index: int) -> PersonWords:
+        return self._words.get(self._stream.language(index)) or next(iter(self._words.values()))
+
+    def mentions_in(self, first: int, last: int) -> list[Mention]:
+        """The mentions, persons aside, that begin in a range of tokens."""
+        return self._mentions[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
+
+    def after(self, last: int) -> Office | None:
+        """The office after a name: `Name, office`, `Name (office)`, `Name – office`."""
+        stream = self._stream
+        if last >= len(stream):
+            return None
+        words = self._own(last)
+        stop = stream.bounds(last - 1)[1]
+        if last >= stop or stream.forms[last] not in (",", "(", "-"):
+            return None
+        first = last + 1
+        head = self._head_near(first, stop, words)
+        if head is None:
+            return None
+        begin = first
+        while begin < head and stream.forms[begin] in ("le", "la", "l'", "les", "the", "un", "une",
+                                                       "a", "an", "notre", "our"):  # fmt: skip
+            begin += 1
+        end = self._end(head, stop, words)
+        while (
+            end + 1 < stop
+            and stream.forms[end] == ","
+            and (further := self._head_near(end + 1, stop, words, near=2)) is not None
+        ):
+            end = self._end(further, stop, words)
+        if stream.forms[last] == "(" and end < stop and stream.forms[end] == ")":
+            return self._office(begin, end, head, words)
+        served = self._office(begin, end, head, words)
+        if end + 1 < stop and stream.forms[end] in (",", "-") and served.represents is None:
+            place = end + 1
+            while place < stop and stream.forms[place] in ("la", "le", "l'", "the", "à"):
+                place += 1
+            apposed = self.mentions_in(place, place + 1)
+            if apposed and apposed[0].kind is not ActorKind.STATE:
+                mention = apposed[0]
+                behind = stream.forms[mention.last] if mention.last < stop else "."
+                if behind in _BREAKS:
+                    return Office(begin, mention.last, served.text, mention.code)
+        return served
+
+    def before(
+        self, begin: int, honorific: tuple[int, int] | None, since: int = 0
+    ) -> Office | None:
+        """The office before a name, as `office Name`; an honorific may itself be one.
+
+        Nothing before the token `since` belongs to it.
+        """
+        stream = self._stream
+        words = self._own(begin)
+        start = max(stream.bounds(begin)[0], since)
+        courtesy = honorific and words.is_courtesy(stream.keys, *honorific)
+        end = honorific[1] if honorific and not courtesy else begin
+        if stream.language(begin) == "fr":
+            first = self._back_french(start, end, words)
+        else:
+            first = self._back_capitals(start, end, words)
+        if first is None:
+            return None
+        while first < end and stream.forms[first] in _INNER:
+            first += 1
+        head = self._last_head(first, end, words)
+        if head is None:
+            return None
+        return self._office(first, end, head, words)
+
+    def _back_capitals(self, start: int, end: int, words: PersonWords) -> int | None:
+        stream = self._stream
+        first = end
+        while first > start and end - first < _FAR:
+            form = stream.forms[first - 1]
+            if stream.capital[first - 1] and form not in _BREAKS:
+                first -= 1
+            elif form in _INNER and first - 1 > start and (
+                stream.capital[first - 2] or stream.forms[first - 2] in _INNER
+            ):  # fmt: skip
+                first -= 1
+            elif form in words.office_heads or (
+                form in words.before_offices and first < end and form not in ("the", "a", "an")
+            ):
+                first -= 1
+            else:
+                break
+        return first if first < end else None
+
+    def _back_french(self, start: int, end: int, words: PersonWords) -> int | None:
+        stream = self._stream
+        found: int | None = None
+        for place in range(end - 1, max(start, end - _FAR) - 1, -1):
+            if stream.forms[place] in _BREAKS or (
+                place < end - 1 and words.ends.longest(stream.keys, place, end)
+            ):
+                break
+            office = words.offices.longest(stream.keys, place, end)
+            if office and office[0] <= end:
+                found = place
+        return found
+
+    def _last_head(self, first: int, end: int, words: PersonWords) -> int | None:
+        for place in range(end - 1, first - 1, -1):
+            if self._stream.keys[place] in words.office_heads and words.offices.longest(
+                self._stream.keys, place, end
+            ):
+                return place
+        return None
+
+    def _head_near(
+        self, first: int, stop: int, words: PersonWords, near: int = _NEAR
+    ) -> int | None:
+        """The head of an office that begins within a few words."""
+        stream = self._stream
+        place = first
+        while place < stop and place - first <= near + 2:
+            if words.offices.longest(stream.keys, place, stop):
+                return place
+            form = stream.keys[place]
+            adjective = place in self._adjectives
+            if not (
+                form in words.before_offices
+                or adjective
+                or stream.capital[place]
+                or form == "'s"
+                or form in ("cyber", "foreign", "of", "for")
+            ):
+                return None
+            if form in _BREAKS:
+                return None
+            place += 1
+        return None
+
+    def _end(self, head: int, stop: int, words: PersonWords) -> int:
+        """Where an office ends: at a break, a verb, a dash, or the name of a person."""
+        stream = self._stream
+        office = words.offices.longest(stream.keys, head, stop)
+        place = office[0] if office else head + 1
+        while place < stop and place - head < _FAR * 2:
+            form = stream.forms[place]
+            if form == "(":
+                if place + 2 < stop and stream.forms[place + 2] == ")":
+                    place += 3
+                    continue
+                break
+            if form in _BREAKS or words.ends.longest(stream.keys, place, stop):
+                break
+            if form in _DASHES:
+                break
+            if form in ("et", "and", "ainsi") and self._person_after(place + 1, stop, words):
+                break
+            place += 1
+        return place
+
+    def _person_after(self, index: int, stop: int, words: PersonWords) -> bool:
+        stream = self._stream
+        return (
+            index + 1 < stop
+            and stream.capital[index]
+            and stream.capital[index + 1]
+            and (
+                stream.keys[index] in words.first_names
+                or (
+                    stream.keys[index] not in words.not_names
+                    and stream.keys[index + 1] not in words.not_names
+                )
+            )
+        )
+
+    def _office(self, first: int, last: int, head: int, words: PersonWords) -> Office:
+        represents = self._served(first, last, head, words)
+        text = self._stream.quote(first, last)
+        inside = self.mentions_in(head + 1, last)
+        if inside and inside[-1].last == last and inside[-1].kind is not ActorKind.STATE:
+            text = self._cut(first, inside[-1].first, text, words)
+        elif inside and inside[-1].last == last:
+            text = self._cut(first, inside[-1].first, text, words)
+        return Office(first, last, text, represents)
+
+    def _cut(self, first: int, last: int, text: str, words: PersonWords) -> str:
+        """The office without the `of X` at its end."""
+        forms = self._stream.forms
+        while last > first + 1 and forms[last - 1] in words.of:
+            last -= 1
+        return self._stream.quote(first, last) if last > first else text
+
+    def _served(self, first: int, last: int, head: int, words: PersonWords) -> str | None:
+        """Whom an office serves: a body or organisation in it, else a State."""
+        state: str | None = None
+        for mention in self.mentions_in(first - 4, last):
+            if mention.last <= first:
+                continue
+            if mention.kind not in _SERVED and not mention.code.startswith("org:"):
+                continue
+            if mention.first <= head < mention.last or mention.first == head:
+                return self._parts.get(mention.code) or mention.code
+            if self._addressed(mention.first, first, words):
+                continue
+            if mention.kind is ActorKind.STATE:
+                state = state or mention.code
+            else:
+                return mention.code
+        if state:
+            return state
+        for place in range(first, last):
+            if place in self._adjectives:
+                return self._adjectives[place].code
+        return None
+
+    def _addressed(self, place: int, first: int, words: PersonWords) -> bool:
+        """Whether somebody is whom one is sent to: `auprès des Nations unies`."""
+        forms = self._stream.forms
+        for index in range(place - 1, max(place - 4, first), -1):
+            if forms[index] in words.to_whom and forms[index] not in words.of:
+                return True
+            if forms[index] not in ("de", "des", "du", "la", "l'", "le", "les", "the", "d'"):
+                return False
+        return False
+
+    def whose(self, last: int) -> tuple[str, int] | None:
+        """Who stands behind a name as `Name of Japan`: the code, and where that ends."""
+        stream = self._stream
+        stop = stream.bounds(last - 1)[1]
+        if last >= stop or stream.forms[last] not in ("of", "from", "(", "de", "du", "d'"):
+            return None
+        place = last + 1
+        while place < stop and stream.forms[place] in ("the", "la", "l'", "les", "le"):
+            place += 1
+        inside = self.mentions_in(place, place + 1)
+        if inside and (inside[0].kind in _SERVED):
+            return inside[0].code, inside[0].last
+        return None
+
+    def on_behalf(self, begin: int, end: int) -> str | None:
+        """Whom the sentence says a person represents, before or after the name."""
+        stream = self._stream
+        words = self._own(begin)
+        start, stop = stream.bounds(begin)
+        verb = end
+        while verb < stop and stream.forms[verb] in (",", ")"):
+            verb += 1
+        if verb < stop:
+            found = words.represents.longest(stream.keys, verb, stop)
+            if found:
+                near = self.mentions_in(found[0], found[0] + _NEAR)
+                if near:
+                    return near[0].code
+        for place in range(max(start, begin - 10), begin):
+            behalf = words.on_behalf.longest(stream.keys, place, begin)
+            if behalf:
+                near = self.mentions_in(behalf[0], min(behalf[0] + _NEAR, begin))
+                if near and all(
+                    form in (",", "the") for form in stream.forms[near[0].last : begin]
+                ):
+                    return near[0].code
+        return None
+
+    def speaks(self, first: int, last: int) -> bool:
+        """Whether a verb of saying stands right before or after a name."""
+        stream = self._stream
+        words = self._own(first)
+        start, stop = stream.bounds(first)
+        if last < stop and words.speaks.longest(stream.keys, last, stop):
+            return True
+        return any(
+            (found := words.speaks.longest(stream.keys, place, first)) and found[0] == first
+            for place in range(max(start, first - 3), first)
+        )
+
+    def joined(self, last: int, first: int) -> bool:
+        """Whether nothing but `and` or a comma stands between two names."""
+        between = self._stream.forms[last:first]
+        return 0 < len(between) <= _NEAR and all(form in _JOINS for form in between)
+
+    def shared(self, begin: int, last: int, size: int) -> SharedOffice | None:
+        """The plural office after names, or before them, with the States it is dealt to."""
+        stream = self._stream
+        words = self._own(begin)
+        start, stop = stream.bounds(begin)
+        if last < stop and stream.forms[last] == ",":
+            place = last + 1
+            while place < stop and stream.forms[place] in ("les", "the", "respectivement"):
+                place += 1
+            if place < stop and words.shared.longest(stream.keys, place, stop):
+                end = self._end(place, stop, words)
+                return self._deal(place, end, size)
+        end = begin
+        while end > start and stream.forms[end - 1] in (",", ":"):
+            end -= 1
+        for place in range(end - 1, max(start, end - _FAR) - 1, -1):
+            if stream.forms[place] in _BREAKS:
+                break
+            if words.shared.longest(stream.keys, place, end):
+                return self._deal(place, end, size)
+        return None
+
+    def _deal(self, first: int, last: int, size: int) -> SharedOffice | None:
+        served = sorted(
+            [
+                (mention.first, mention.code)
+                for mention in self.mentions_in(first, last)
+                if mention.kind in _SERVED
+            ]
+            + [
+                (place, one.code)
+                for place, one in self._adjectives.items()
+                if first <= place < last
+            ]
+        )
+        before = [one for place, one in self._adjectives.items() if first - 3 <= place < first]
+        codes = list(dict.fromkeys(code for _, code in served)) or [one.code for one in before]
+        end = served[0][0] if served else last
+        forms = self._stream.forms
+        while end > first + 1 and forms[end - 1] in (
+            "de",
+            "du",
+            "des",
+            "la",
+            "l'",
+            "d'",
+            "of",
+            "the",
+        ):
+            end -= 1
+        words = self._stream.quote(first, end).split(" ", 1)
+        one = words[0].removesuffix("s")
+        text = " ".join([one, *words[1:]])
+        if len(codes) == size:
+            return SharedOffice(first, last, tuple((text, code) for code in codes))
+        if len(codes) == 1:
+            return SharedOffice(first, last, ((text, codes[0]),) * size)
+        return SharedOffice(first, last, ((text, None),) * size) if not codes else None

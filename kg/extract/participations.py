@@ -1,0 +1,368 @@
+"""Events, mentions and persons go in; who took part, in which role, comes out.
+
+A role comes from a verb, its voice and where the names stand: the subject of `ont organisé`, the
+list after `hosted by`, those who met, whose summit it is, who did what to whom.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.event_words import EventWords
+from kg.extract.events import GATHERINGS, FoundEvent
+from kg.extract.mentions import Adjective, Mention
+from kg.extract.parties_in_line import Line, Unit
+from kg.extract.person_words import PersonWords
+from kg.extract.persons import Person
+from kg.extract.role_words import RoleWords
+from kg.extract.stream import Stream
+from kg.model import ActorKind, EventKind, Role
+
+_RANK = {
+    role: place
+    for place, role in enumerate(
+        (
+            Role.PERPETRATOR,
+            Role.VICTIM,
+            Role.HOST,
+            Role.COCHAIR,
+            Role.CHAIR,
+            Role.ORGANIZER,
+            Role.SIGNATORY,
+            Role.SPEAKER,
+            Role.PARTICIPANT,
+        )  # fmt: skip
+    )
+}
+_HARM = frozenset({EventKind.ARMED_CONFLICT, EventKind.CYBER_INCIDENT, EventKind.OTHER})
+_SURE = 0.9
+_FAIR = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An actor's part in the event at a place in the list of events."""
+
+    event: int
+    code: str
+    role: Role
+    first: int
+    last: int
+    rule: str
+    confidence: float
+
+
+@dataclass
+class _Cast:
+    """Who takes part in what: one role per actor and event, the most telling."""
+
+    parts: dict[tuple[int, str], Part] = field(default_factory=dict)
+    excluded: set[tuple[int, str]] = field(default_factory=set)
+
+    def add(self, event: int, unit: Unit, role: Role, rule: str, confidence: float = _SURE) -> None:
+        key = (event, unit.code)
+        known = self.parts.get(key)
+        if key in self.excluded or (known and _RANK[known.role] <= _RANK[role]):
+            return
+        self.parts[key] = Part(event, unit.code, role, unit.first, unit.last, rule, confidence)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What was read before: the events of a text and who is named in it."""
+
+    stream: Stream
+    events: Sequence[FoundEvent]
+    mentions: Sequence[Mention]
+    persons: Sequence[Person]
+    adjectives: Sequence[Adjective]
+    issuers: Sequence[str]
+
+
+def find_parts(
+    scene: Scene,
+    roles: Mapping[str, RoleWords],
+    words: Mapping[str, EventWords],
+    person_words: Mapping[str, PersonWords],
+) -> tuple[Part, ...]:
+    """The parts in the events, sorted by event and place in the text."""
+    return _Reader(scene, roles, words, person_words).read()
+
+
+class _Reader:
+    def __init__(
+        self,
+        scene: Scene,
+        roles: Mapping[str, RoleWords],
+        words: Mapping[str, EventWords],
+        person_words: Mapping[str, PersonWords],
+    ) -> None:
+        self.person_words = person_words
+        self.scene = scene
+        self.stream = scene.stream
+        self.roles = roles
+        self.words = words
+        self.line = Line(scene.stream, scene.mentions, scene.persons)
+        self.cast = _Cast()
+        self.at = {
+            place: number
+            for number, event in enumerate(scene.events)
+            for first, last in event.places
+            for place in range(first, last)
+        }
+        self.current: int | None = None
+
+    def read(self) -> tuple[Part, ...]:
+        for sentence in self.stream.layout.sentences:
+            self._sentence(sentence.first, sentence.last)
+        for number, event in enumerate(self.scene.events):
+            self._owner(number, event)
+            if event.kind in _HARM:
+                self._harm(number, event)
+        return tuple(sorted(self.cast.parts.values(), key=lambda part: (part.event, part.first)))
+
+    def _sentence(self, first: int, last: int) -> None:
+        language = self.stream.language(first)
+        roles, words = self.roles.get(language), self.words.get(language)
+        if roles is None or words is None or not self.stream.read(first):
+            return
+        here = [self.at[place] for place in range(first, last) if place in self.at]
+        main = self._main(here)
+        self._opening(first, last, roles, main)
+        index = first
+        while index < last:
+            step = index + 1
+            verb = roles.subject.skipping(self.stream.keys, index, last, roles.adverbs)
+            agent = roles.agent.skipping(self.stream.keys, index, last, roles.adverbs)
+            meeting = words.meeting.longest(self.stream.keys, index, last)
+            if agent:
+                self._agent(index, agent, last, roles, main)
+                step = agent[0]
+            elif meeting and index in self.at:
+                self._meeting(index, meeting[0], first, last, roles)
+                step = meeting[0]
+            elif verb:
+                self._subject(index, verb, first, last, roles, main)
+                step = verb[0]
+            elif (frame := roles.frame_meets.longest(self.stream.keys, index, last)) and here:
+                self._frame(here)
+                step = frame[0]
+            if index in self.at and self.scene.events[self.at[index]].kind in GATHERINGS:
+                self.current = self.at[index]
+            index = step
+        if here and main is not None:
+            self.current = main
+        self._represents(first, last)
+
+    def _main(self, here: Sequence[int]) -> int | None:
+        """The gathering a sentence is about: the first one in it."""
+        for number in here:
+            if self.scene.events[number].kind in GATHERINGS:
+                return number
+        return here[0] if here else None
+
+    def _near(self, index: int, last: int, role: Role, main: int | None) -> int | None:
+        """The event that a verb at a token speaks of."""
+        for place in range(index, min(index + 12, last)):
+            number = self.at.get(place)
+            if number is not None:
+                return number
+        if role in (Role.ORGANIZER, Role.HOST, Role.SIGNATORY):
+            return None
+        return self.current if self.current is not None else main
+
+    def _subject(
+        self,
+        index: int,
+        verb: tuple[int, Role],
+        first: int,
+        last: int,
+        roles: RoleWords,
+        main: int | None,
+    ) -> None:
+        after, role = verb
+        event = self.at.get(index) if role is Role.SIGNATORY else None
+        if event is None:
+            event = self._near(after, last, role, main)
+        if event is None:
+            return
+        before = {
+            self.at[place] for place in range(max(index - 3, first), index) if place in self.at
+        }
+        if before and event in before and role is Role.ORGANIZER:
+            return
+        for unit in self.line.before(index, first, roles):
+            self.cast.add(event, unit, role, f"role.subject-{role.value}")
+        if role in (Role.ORGANIZER, Role.HOST):
+            end = max(
+                (stop for start, stop in self.scene.events[event].places if start >= after),
+                default=after,
+            )
+            for unit in self.line.with_whom(end, last, roles):
+                self.cast.add(event, unit, Role.PARTICIPANT, "role.with")
+
+    def _agent(
+        self, index: int, agent: tuple[int, Role], last: int, roles: RoleWords, main: int | None
+    ) -> None:
+        after, role = agent
+        event: int | None = None
+        for place in range(index - 1, self.stream.bounds(index)[0] - 1, -1):
+            if place in self.at:
+                event = self.at[place]
+                break
+        if event is None:
+            event = self.current if self.current is not None else main
+        if event is None:
+            return
+        harm = self.scene.events[event].kind in _HARM
+        if (role is Role.PERPETRATOR) and not harm:
+            return
+        for unit in self.line.after(after, last, roles):
+            self.cast.add(event, unit, role, f"role.agent-{role.value}")
+
+    def _meeting(self, index: int, after: int, first: int, last: int, roles: RoleWords) -> None:
+        event = self.at[index]
+        subject = self.line.before(index, first, roles)
+        for unit in subject:
+            self.cast.add(event, unit, Role.PARTICIPANT, "role.met")
+        if not subject and self._first_person(index, first):
+            self._frame([event])
+        end = after if self.stream.keys[after - 1] in ("with", "avec", "rencontre", "recu") else -1
+        others = self.line.after(end, last, roles) if end > 0 else []
+        for unit in others or self.line.with_whom(after, last, roles):
+            self.cast.add(event, unit, Role.PARTICIPANT, "role.met-with")
+
+    def _first_person(self, index: int, first: int) -> bool:
+        return any(self.stream.forms[place] in ("we", "nous") for place in range(first, index + 1))
+
+    def _frame(self, here: Sequence[int]) -> None:
+        """The document's own speakers take part: `nous convenons de nous réunir …`."""
+        for number in dict.fromkeys(here):
+            event = self.scene.events[number]
+            if event.kind not in GATHERINGS:
+                continue
+            for code in self.scene.issuers:
+                unit = Unit(code, event.head, event.head + 1, event.head, event.head + 1)
+                self.cast.add(number, unit, Role.PARTICIPANT, "role.frame", _FAIR)
+
+    def _opening(self, first: int, last: int, roles: RoleWords, main: int | None) -> None:
+        """`Au sommet de Madrid, les Alliés ont …`: who acts at an event is there."""
+        start = roles.at_start.longest(self.stream.keys, first, last)
+        if start is None or main is None:
+            return
+        event = next(
+            (self.at[p] for p in range(first, min(start[0] + 3, last)) if p in self.at), None
+        )
+        if event is None or self.scene.events[event].kind not in GATHERINGS:
+            return
+        comma = next(
+            (p for p in range(start[0], min(first + 25, last)) if self.stream.forms[p] == ","), None
+        )
+        if comma is None:
+            return
+        for unit in self.line.after(comma + 1, last, roles):
+            self.cast.add(event, unit, Role.PARTICIPANT, "role.at", _FAIR)
+
+    def _represents(self, first: int, last: int) -> None:
+        """`Mme B… représentait le SEAE`: whoever represents somebody is present."""
+        if self.current is None:
+            return
+        for person in self.scene.persons:
+            if not (first <= person.first < last and person.represents):
+                continue
+            own = self.person_words.get(self.stream.language(first))
+            if own is None:
+                continue
+            place = person.end
+            while place < last and self.stream.forms[place] in (",", ")"):
+                place += 1
+            if place < last and own.represents.longest(self.stream.keys, place, last):
+                unit = Unit(person.code, person.first, person.last, person.begin, person.end)
+                self.cast.add(self.current, unit, Role.PARTICIPANT, "role.represented", _FAIR)
+
+    def _owner(self, number: int, event: FoundEvent) -> None:
+        """Whose event it is: `sommet de l'OTAN`, `Quad Leaders' Meeting`."""
+        if event.kind not in GATHERINGS and event.kind is not EventKind.OTHER:
+            return
+        roles = self.roles.get(self.stream.language(event.head))
+        if roles is None:
+            return
+        for first, last in event.places:
+            for unit in self.line.inside(first, last):
+                kind = self.line.kind(unit)
+                if kind not in (
+                    ActorKind.INTERNATIONAL_ORGANIZATION,
+                    ActorKind.ORGANIZATIONAL_BODY,
+                    ActorKind.COALITION,
+                ):
+                    if kind is ActorKind.STATE and event.kind in GATHERINGS:
+                        self.cast.add(number, unit, Role.PARTICIPANT, "role.owner", _FAIR)
+                    continue
+                organizes = event.kind in roles.owner_organizes and kind is not ActorKind.COALITION
+                if kind is ActorKind.COALITION and event.kind is EventKind.OTHER:
+                    organizes = True
+                self.cast.add(
+                    number,
+                    unit,
+                    Role.ORGANIZER if organizes else Role.PARTICIPANT,
+                    "role.owner",
+                    _FAIR,
+                )
+
+    def _harm(self, number: int, event: FoundEvent) -> None:
+        """Who did what to whom: `guerre menée par A contre B`, `A's invasion of B`."""
+        words = self.words.get(self.stream.language(event.head))
+        roles = self.roles.get(self.stream.language(event.head))
+        if words is None or roles is None:
+            return
+        for first, last in event.places:
+            stop = self.stream.bounds(first)[1]
+            head = next(
+                (p for p in range(first, last) if words.heads.longest(self.stream.keys, p, stop)),
+                first,
+            )
+            if (
+                not words.with_parties.longest(self.stream.keys, head, stop)
+                and event.kind is EventKind.OTHER
+            ):
+                continue
+            before = self.line.ending(first) or self.line.possessor(first, head)
+            if before:
+                self.cast.add(number, before, Role.PERPETRATOR, "role.author")
+            for adjective in self.scene.adjectives:
+                if (
+                    first - 2 <= adjective.first <= last
+                    and self.at.get(adjective.first, number) == number
+                ):
+                    unit = Unit(
+                        adjective.code,
+                        adjective.first,
+                        adjective.last,
+                        adjective.first,
+                        adjective.last,
+                    )
+                    self.cast.add(number, unit, Role.PERPETRATOR, "role.author-adjective", _FAIR)
+            place = head + 1
+            while place < min(stop, last + 14):
+                form = self.stream.forms[place]
+                if form in (";", ".", ":", '"'):
+                    break
+                led = words.led_by.longest(self.stream.keys, place, stop)
+                target = words.targeting.longest(self.stream.keys, place, stop)
+                if target and (
+                    form in words.against
+                    or place >= last - 1
+                    or event.kind is EventKind.CYBER_INCIDENT
+                ):
+                    for unit in self.line.after(target[0], stop, roles):
+                        self.cast.add(number, unit, Role.VICTIM, "role.target")
+                    place = target[0]
+                elif (
+                    led
+                    and form not in ("de", "by")
+                    or (led and place >= last - 2 and form in ("de", "by", "par"))
+                ):
+                    for unit in self.line.after(led[0], stop, roles):
+                        self.cast.add(number, unit, Role.PERPETRATOR, "role.author")
+                    place = led[0]
+                else:
+                    place += 1

@@ -1,0 +1,174 @@
+"""A place in a sentence goes in; the list of actors that stands before or after it comes out."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.mentions import Mention
+from kg.extract.persons import Person
+from kg.extract.role_words import RoleWords
+from kg.extract.stream import Stream
+from kg.model import ActorKind
+
+_GAP = 7
+_LEAD = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An actor in a list at `tokens[first:last]`; `begin:end` takes in a person's office."""
+
+    code: str
+    first: int
+    last: int
+    begin: int
+    end: int
+
+
+class Line:
+    """The actors of a text as they stand in its sentences; nobody inside a person's office."""
+
+    def __init__(
+        self, stream: Stream, mentions: Sequence[Mention], persons: Sequence[Person]
+    ) -> None:
+        self._stream = stream
+        offices: dict[int, int] = {}
+        extents: dict[tuple[int, int], Person] = {}
+        for person in persons:
+            extents[person.first, person.last] = person
+            for place in range(person.begin, person.end):
+                offices[place] = person.first
+        self._units: list[Unit] = []
+        self._kinds: dict[str, ActorKind] = {}
+        for mention in mentions:
+            self._kinds.setdefault(mention.code, mention.kind)
+            owner = extents.get((mention.first, mention.last))
+            if owner:
+                self._units.append(
+                    Unit(mention.code, mention.first, mention.last, owner.begin, owner.end)
+                )
+            elif mention.kind is ActorKind.PERSON or offices.get(mention.first) is None:
+                self._units.append(
+                    Unit(mention.code, mention.first, mention.last, mention.first, mention.last)
+                )
+        self._begins = [unit.begin for unit in self._units]
+
+    def kind(self, unit: Unit) -> ActorKind | None:
+        """What the actor of a unit is."""
+        return self._kinds.get(unit.code)
+
+    def inside(self, first: int, last: int) -> list[Unit]:
+        """The units in a range of tokens."""
+        low = bisect_left(self._begins, first)
+        return [unit for unit in self._units[low : low + 12] if unit.end <= last]
+
+    def ending(self, last: int) -> Unit | None:
+        """The unit right before a token, `'s` between: `Russia's invasion`."""
+        if last < 2 or self._stream.forms[last - 1] != "'s":  # noqa: PLR2004
+            return None
+        place = bisect_left(self._begins, last) - 1
+        if place >= 0 and self._units[place].last == last - 1:
+            return self._units[place]
+        return None
+
+    def possessor(self, first: int, head: int) -> Unit | None:
+        """The unit whose `'s` stands shortly before a head: `Russia's unprovoked war`."""
+        for unit in reversed(self.inside(max(first - 6, 0), head)):
+            if self._stream.forms[unit.last] == "'s" and head - unit.last < _GAP + 2:
+                return unit
+        place = bisect_left(self._begins, head) - 1
+        if place >= 0:
+            unit = self._units[place]
+            if unit.last < head <= unit.last + _GAP and self._stream.forms[unit.last] == "'s":
+                return unit
+        return None
+
+    def before(self, index: int, start: int, roles: RoleWords) -> list[Unit]:
+        """The list that ends right before a verb: its subject, and those together with it."""
+        place = bisect_left(self._begins, index) - 1
+        while place >= 0 and self._units[place].end > index:
+            place -= 1
+        if place < 0 or self._units[place].begin < start:
+            return []
+        if not self._leads(self._units[place].end, index, roles):
+            return []
+        found = [self._units[place]]
+        while place > 0:
+            unit, other = self._units[place], self._units[place - 1]
+            if other.begin < start or not self._joined(other.end, unit.begin, roles):
+                break
+            found.append(other)
+            place -= 1
+        return self._without_excluded(found[::-1], roles)
+
+    def _leads(self, last: int, index: int, roles: RoleWords) -> bool:
+        """Whether nothing but small words stands between a subject and its verb."""
+        forms = self._stream.forms[last:index]
+        if len(forms) > _LEAD:
+            return False
+        if forms and forms[0] == "," and "," in forms[1:]:
+            return True
+        return all(
+            form in roles.list_words or form in roles.adverbs or form in ("who", "qui", "that", "which")
+            or len(form) < 4  # noqa: PLR2004
+            for form in forms
+        )  # fmt: skip
+
+    def after(self, index: int, stop: int, roles: RoleWords) -> list[Unit]:
+        """The list that begins right after a token."""
+        place = bisect_left(self._begins, index)
+        if place >= len(self._units) or self._units[place].end > stop:
+            return []
+        if not self._joined(index, self._units[place].begin, roles):
+            return []
+        found = [self._units[place]]
+        while place + 1 < len(self._units):
+            unit, other = self._units[place], self._units[place + 1]
+            if other.end > stop or not self._joined(unit.end, other.begin, roles):
+                break
+            found.append(other)
+            place += 1
+        return self._without_excluded(found, roles)
+
+    def with_whom(self, index: int, stop: int, roles: RoleWords) -> list[Unit]:
+        """The list after the first `with` in the rest of a clause."""
+        stream = self._stream
+        place = index
+        while place < min(stop, index + 30):
+            if stream.forms[place] in (";", ".", ":", '"'):
+                return []
+            if roles.with_whom.longest(stream.keys, place, stop):
+                return self.after(place, stop, roles)
+            place += 1
+        return []
+
+    def _joined(self, last: int, first: int, roles: RoleWords) -> bool:
+        """Whether two names belong to one list: only words of lists stand between them."""
+        stream = self._stream
+        place = last
+        steps = 0
+        while place < first:
+            together = roles.cooperation.longest(stream.keys, place, first)
+            if together:
+                place = together[0]
+                continue
+            if roles.exclusion.longest(stream.keys, place, first):
+                return True
+            form = stream.forms[place]
+            if form not in roles.list_words and not form.isdigit():
+                return False
+            place += 1
+            steps += 1
+        return steps <= _GAP + 8
+
+    def _without_excluded(self, units: list[Unit], roles: RoleWords) -> list[Unit]:
+        """A list up to `with the exception of`."""
+        stream = self._stream
+        for number, unit in enumerate(units):
+            since = units[number - 1].end if number else max(unit.begin - 6, 0)
+            if any(
+                roles.exclusion.longest(stream.keys, place, unit.begin)
+                for place in range(since, unit.begin)
+            ):
+                return units[:number]
+        return units

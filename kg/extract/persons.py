@@ -1,0 +1,317 @@
+"""Mentions go in; the persons come out, with their office and whom it says they represent.
+
+Four grammars: `Name, office`; `office Name`, with what follows the name; `Honorific Name`; names
+that share a plural office, which is dealt out among them. A name is a run of capitalised words.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.mentions import Mention, Sighting
+from kg.extract.offices import Office, OfficeReader
+from kg.extract.person_words import PersonWords
+from kg.extract.stream import Stream, ascii_slug
+from kg.model import ActorKind
+
+_LONGEST = 5
+_FIRM = 0.9
+_FAIR = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person named at `tokens[first:last]`; `begin:end` also takes in the office.
+
+    `again` are the later places that name the person.
+    """
+
+    code: str
+    first: int
+    last: int
+    begin: int
+    end: int
+    office: str | None
+    represents: str | None
+    rule: str
+    confidence: float
+    again: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of words that can be a name; `begin` takes in an honorific before it."""
+
+    first: int
+    last: int
+    begin: int
+    honorific: tuple[int, int] | None
+    code: str | None
+
+
+def find_persons(
+    stream: Stream,
+    seen: Sighting,
+    words: Mapping[str, PersonWords],
+    parts: Mapping[str, str],
+) -> tuple[Person, ...]:
+    """The persons of a text in the order of their first mention.
+
+    `parts` tells the organisation or State that a body belongs to.
+    """
+    offices = OfficeReader(stream, seen, words, parts)
+    found: dict[str, Person] = {}
+    surnames: dict[str, str] = {}
+    taken = _ranges(seen.mentions)
+    index, stop, since = 0, len(stream), 0
+    while index < stop:
+        own = words.get(stream.language(index))
+        run = _run_at(stream, index, own, taken, surnames) if own else None
+        if run is None or own is None:
+            index += 1
+            continue
+        person = _person(stream, run, own, offices, surnames, since)
+        if person:
+            _keep(found, person, stream, surnames)
+            since = max(since, person.end)
+        index = max(run.last, index + 1)
+    return _with_shared_offices(stream, tuple(found.values()), offices)
+
+
+def mentions_of(stream: Stream, persons: Sequence[Person]) -> list[Mention]:
+    """Where the persons are named, as mentions."""
+    return [
+        Mention(
+            *stream.span(first, last),
+            person.code,
+            ActorKind.PERSON,
+            person.rule,
+            person.confidence,
+            False,
+            first,
+            last,
+        )  # fmt: skip
+        for person in persons
+        for first, last in ((person.first, person.last), *person.again)
+    ]
+
+
+def _ranges(mentions: Sequence[Mention]) -> dict[int, Mention]:
+    return {index: mention for mention in mentions for index in range(mention.first, mention.last)}
+
+
+def _run_at(
+    stream: Stream,
+    index: int,
+    words: PersonWords,
+    taken: Mapping[int, Mention],
+    surnames: Mapping[str, str],
+) -> _Run | None:
+    """The name that begins at a token, after its honorific if there is one."""
+    if not stream.read(index):
+        return None
+    stop = stream.bounds(index)[1]
+    honorific = words.honorifics.longest(stream.keys, index, stop)
+    first = index
+    if honorific and _is_title(stream, index, words):
+        first = honorific[0]
+        if first < stop and stream.forms[first] == "." and first + 1 < stop:
+            first += 1
+        last, code = _name(stream, first, stop, words, taken)
+        if last > first:
+            return _Run(first, last, index, (index, honorific[0]), code)
+        return None
+    last, code = _name(stream, first, stop, words, taken)
+    if last == first:
+        return None
+    return _Run(first, last, first, None, code)
+
+
+def _is_title(stream: Stream, index: int, words: PersonWords) -> bool:
+    """Whether an honorific is written as one: with a capital, or as a small office."""
+    return stream.capital[index] or stream.keys[index] in words.office_heads
+
+
+def _name(
+    stream: Stream, first: int, stop: int, words: PersonWords, taken: Mapping[int, Mention]
+) -> tuple[int, str | None]:
+    """The end of the run of name words at a token, and the code if a table knows the name."""
+    index = first
+    names = 0
+    known: str | None = None
+    while index < stop and index - first < _LONGEST + 2:
+        mention = taken.get(index)
+        if mention is not None:
+            if mention.kind is not ActorKind.PERSON:
+                break
+            known = mention.code
+            names += 1
+            index = mention.last
+            continue
+        form = stream.forms[index]
+        if form in words.particles and names and index + 1 < stop:
+            if _is_name_word(stream, index + 1, words, taken) or (
+                stream.forms[index + 1] in words.particles
+            ):
+                index += 1
+                continue
+            break
+        if _is_initial(stream, index, stop):
+            names += 1
+            index += 2
+            continue
+        if not _is_name_word(stream, index, words, taken):
+            break
+        if (
+            names
+            and stream.forms[index - 1] not in words.particles
+            and not _adjacent(stream, index)
+        ):
+            break
+        names += 1
+        index += 1
+    while index > first and stream.forms[index - 1] in words.particles:
+        index -= 1
+    return (index, known) if names else (first, None)
+
+
+def _adjacent(stream: Stream, index: int) -> bool:
+    tokens = stream.layout.tokens
+    between = stream.layout.text[tokens.ends[index - 1] : tokens.starts[index]]
+    return between.strip() == "" or between in "-‐‑’'. "
+
+
+def _is_initial(stream: Stream, index: int, stop: int) -> bool:
+    return (
+        index + 2 < stop
+        and len(stream.forms[index]) == 1
+        and stream.capital[index]
+        and stream.forms[index + 1] == "."
+        and stream.capital[index + 2]
+    )
+
+
+def _is_name_word(
+    stream: Stream, index: int, words: PersonWords, taken: Mapping[int, Mention]
+) -> bool:
+    mention = taken.get(index)
+    if mention is not None:
+        return mention.kind is ActorKind.PERSON
+    form = stream.forms[index]
+    return (
+        stream.capital[index]
+        and form[0].isalpha()
+        and stream.keys[index] not in words.not_names
+        and len(form) > 1
+    )
+
+
+def _person(
+    stream: Stream,
+    run: _Run,
+    words: PersonWords,
+    offices: OfficeReader,
+    surnames: Mapping[str, str],
+    since: int,
+) -> Person | None:
+    """The person that a run names, if something near says that it is a person's name."""
+    size = run.last - run.first
+    surname = stream.keys[run.last - 1]
+    if run.code is None and size == 1 and surname in surnames and stream.capital[run.first]:
+        return Person(
+            surnames[surname], run.first, run.last, run.begin, run.last, None, None,
+            "person.surname", _FIRM,
+        )  # fmt: skip
+    known_first = size > 1 and stream.keys[run.first] in words.first_names
+    courtesy = run.honorific is not None and words.is_courtesy(stream.keys, *run.honorific)
+    office: Office | None = offices.after(run.last)
+    titled = size > 1 or run.honorific is not None or run.code is not None
+    before = offices.before(run.begin, run.honorific, since) if titled else None
+    rule = "person.name-office"
+    if before:
+        office, rule = _merged(before, office), "person.office-name"
+    if office is None:
+        if run.honorific:
+            rule = "person.honorific"
+        elif run.code:
+            rule = "person.known"
+        elif known_first or (size > 1 and offices.speaks(run.first, run.last)):
+            rule = "person.first-name"
+        else:
+            return None
+    elif size == 1 and not run.honorific and run.code is None:
+        return None
+    elif size > 1 and rule == "person.name-office" and not known_first and not courtesy:
+        rule = "person.name-office"
+    represents = office.represents if office else None
+    begin = min(run.begin, office.first) if office else run.begin
+    end = max(run.last, office.last) if office else run.last
+    behind = offices.whose(run.last) if before or run.honorific else None
+    if behind:
+        represents, end = behind[0], max(end, behind[1])
+    represents = offices.on_behalf(run.begin, end) or represents
+    first = run.begin if size == 1 and run.honorific and not courtesy else run.first
+    code = run.code or f"person:{ascii_slug(stream.quote(run.first, run.last))}"
+    if size == 1 and surname in surnames:
+        code = surnames[surname]
+    return Person(
+        code, first, run.last, begin, end, office.text if office else None, represents, rule,
+        _FIRM if office else _FAIR,
+    )  # fmt: skip
+
+
+def _merged(before: Office, after: Office | None) -> Office:
+    if after is None:
+        return before
+    return Office(
+        before.first,
+        max(before.last, after.last),
+        f"{before.text}, {after.text}",
+        after.represents or before.represents,
+    )
+
+
+def _keep(
+    found: dict[str, Person], person: Person, stream: Stream, surnames: dict[str, str]
+) -> None:
+    known = found.get(person.code)
+    if known is None:
+        found[person.code] = person
+        surname = stream.keys[person.last - 1]
+        surnames.setdefault(surname, person.code)
+        return
+    better = person.office is not None and known.office is None
+    represents = known.represents or person.represents
+    if better:
+        again = ((known.first, known.last), *known.again)
+        found[person.code] = replace(person, again=tuple(sorted(again)), represents=represents)
+    else:
+        again = (*known.again, (person.first, person.last))
+        found[person.code] = replace(known, again=again, represents=represents)
+
+
+def _with_shared_offices(
+    stream: Stream, persons: tuple[Person, ...], offices: OfficeReader
+) -> tuple[Person, ...]:
+    """Deal a plural office out among the names it stands by: `A et B, les ministres …`."""
+    dealt = list(persons)
+    order = sorted(range(len(persons)), key=lambda place: persons[place].first)
+    for place, one in enumerate(order):
+        group = [one]
+        for other in order[place + 1 :]:
+            if not offices.joined(dealt[group[-1]].last, dealt[other].first):
+                break
+            group.append(other)
+        if len(group) < 2:  # noqa: PLR2004
+            continue
+        shared = offices.shared(dealt[group[0]].begin, dealt[group[-1]].last, len(group))
+        if shared is None:
+            continue
+        for each, (text, code) in zip(group, shared.dealt, strict=True):
+            if dealt[each].represents is None or dealt[each].end >= shared.last > dealt[each].last:
+                dealt[each] = replace(
+                    dealt[each], office=text, represents=code, rule="person.shared-office"
+                )
+        last = group[-1]
+        dealt[last] = replace(dealt[last], end=max(dealt[last].end, shared.last))
+        dealt[group[0]] = replace(dealt[group[0]], begin=min(dealt[group[0]].begin, shared.first))
+    return tuple(sorted(dealt, key=lambda person: (person.first, person.code)))

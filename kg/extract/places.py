@@ -1,0 +1,58 @@
+"""Whether a State is named as an actor or only as a place: `en Ukraine`, `(Mexique)`."""
+
+from kg.extract.naming import ActorWords
+from kg.extract.stream import Stream
+
+_COORDINATION = frozenset({"and", "et", ",", "or", "ou"})
+_ARTICLES = frozenset({"the", "le", "la", "les", "l'"})
+_OF = frozenset({"of", "de", "du", "des", "d'"})
+_NEAR = 7
+
+
+def is_place(
+    stream: Stream, first: int, last: int, words: ActorWords, places: list[tuple[int, int]]
+) -> bool:
+    """Whether the State at `tokens[first:last]` is a place; `places` are those found before it."""
+    forms = stream.forms
+    begin, stop = stream.bounds(first)
+    if last < stop and forms[last] == "'s":
+        return False
+    if _is_noun_of_state(stream, last, stop, words):
+        return False
+    place = first - 1
+    while place >= begin and forms[place] in _ARTICLES:
+        place -= 1
+    if place < begin:
+        return False
+    before = forms[place]
+    if before in words.place_before:
+        near = stream.keys[max(begin, place - _NEAR) : place]
+        return words.towards.isdisjoint(near)
+    if before == "to" and words.motion:
+        return not words.motion.isdisjoint(stream.keys[max(begin, place - 4) : place])
+    if before == "(" and last < stop and forms[last] == ")":
+        return True
+    if before in _OF and place - 1 >= begin and stream.keys[place - 1] in words.place_nouns:
+        return True
+    if before in _COORDINATION:
+        if places and places[-1][1] == place:
+            return True
+        if before == "," and place - 1 >= begin:
+            return _after_town(stream, place - 1, begin, words, places)
+    return False
+
+
+def _is_noun_of_state(stream: Stream, last: int, stop: int, words: ActorWords) -> bool:
+    return last < stop and words.government.longest(stream.keys, last, stop) is not None
+
+
+def _after_town(
+    stream: Stream, town: int, begin: int, words: ActorWords, places: list[tuple[int, int]]
+) -> bool:
+    """`in Tokyo, Japan`: a name that is no State's, after a preposition of place."""
+    if any(first <= town < last for first, last in places):
+        return False
+    first = town
+    while first > begin and stream.capital[first] and town - first < 3:  # noqa: PLR2004
+        first -= 1
+    return first < town and stream.forms[first] in (*words.place_before, "at", "à")
