@@ -56,9 +56,8 @@ class ActReader:
         layout: Layout,
         unit: Unit,
         named_ends: Mapping[int, int],
-        first_person: bool,
     ) -> list[Act]:
-        """The acts of a unit, by place."""
+        """The acts of a unit, by place; `named_ends` says where each mention's end begins."""
         forms = layout.tokens.forms
         triggers, duties = self._finder.find(forms, unit, named_ends)
         chosen = self._main_clauses(forms, unit, triggers, named_ends)
