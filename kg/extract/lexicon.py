@@ -190,6 +190,8 @@ def _with_line(folder: Path, message: str) -> str:
 
 def slug(text: str) -> str:
     """A name for identifiers out of a phrase: ASCII letters, digits and single hyphens."""
+    if text.isascii() and text.isalpha():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
     plain = "".join(character for character in plain if not unicodedata.combining(character))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"

@@ -80,4 +80,6 @@ def fold_form(written: str) -> str:
 
 def forms_of(text: str) -> tuple[str, ...]:
     """The forms of a word or phrase, as they would be found in a text."""
+    if text.isalpha():
+        return (fold_form(text),)
     return tokenize(text).forms
