@@ -213,7 +213,8 @@ def _lift_act(
         source.add(act, CA.deadline, deadline)
     if surest.reported:
         for reporter in reporters:
-            source.add(act, CA.reportedBy, reporter)
+            if (act, CA.performedBy, reporter) not in source.graph:  # nobody reports themselves
+                source.add(act, CA.reportedBy, reporter)
 
 
 def _lift_content(

@@ -238,6 +238,8 @@ def test_a_reported_act_says_who_reports_it_and_its_performer_stays_who_spoke(
     assert told.value(act, CA.reportedBy) == ID["actor/nato"]
     assert told.value(act, CA.performedBy) == ID["actor/allies-2020-06-03"]
     assert lift(read(statements=(says(here),)), reference).value(act, CA.reportedBy) is None
+    own = lift(read(statements=(says(here, reported=True),)), reference)
+    assert own.value(act, CA.reportedBy) is None
 
 
 def test_an_act_is_about_the_instruments_named_within_it_and_no_other(
