@@ -1,21 +1,20 @@
 """Where in a text something was read: the document, the line and the words."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph, Literal
 from rdflib.term import Node
 
-from kg.vocabulary import CA, GRAPH, OA
+from kg.vocabulary import CA, DCTERMS, OA
 
-_DOCUMENTS = f"{GRAPH}document/"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A document by its slug; `line` counts from 1; both of the rest where a passage is known."""
+    """A document by its slug; `line`, counted from 1, and `quote` where a passage is known."""
 
     document: str
     line: int | None = None
@@ -23,15 +22,11 @@ class Place:
 
 
 class Places:
-    """Finds the place of a node in the graphs of the documents."""
+    """Finds where a node was read."""
 
-    def __init__(self, graphs: Mapping[URIRef, Graph]) -> None:
-        """The graphs of anything but documents are left aside."""
-        self._documents = {
-            name.removeprefix(_DOCUMENTS): graph
-            for name, graph in sorted(graphs.items())
-            if name.startswith(_DOCUMENTS)
-        }
+    def __init__(self, graphs: Iterable[Graph]) -> None:
+        """Graphs without a text are left aside."""
+        self._graphs = [graph for graph in graphs if (None, CA.hasLanguageVersion, None) in graph]
 
     def find(self, *nodes: Node | None) -> Place | None:
         """The place of the first of the nodes that has one; a place with words goes first."""
@@ -39,24 +34,29 @@ class Places:
         for node in nodes:
             if node is None or isinstance(node, Literal):
                 continue
-            for slug, graph in self._documents.items():
-                place = _place(slug, graph, node)
+            for graph in self._graphs:
+                place = _place(graph, node)
                 if place and place.line is not None:
                     return place
                 vague = vague or place
         return vague
 
 
-def _place(slug: str, graph: Graph, node: Node) -> Place | None:
+def _place(graph: Graph, node: Node) -> Place | None:
     passages = list(_passages(graph, node)) or [
         passage for reader in graph.subjects(None, node) for passage in _passages(graph, reader)
     ]
-    located = [(_start(graph, passage), str(passage), passage) for passage in passages]
-    known = min((found for found in located if found[0] is not None), default=None)
-    if known is None:
-        return Place(slug) if (node, None, None) in graph else None
-    start, _, passage = known
-    return Place(slug, _line(graph, passage, start or 0), _quote(graph, passage))
+    located = ((_start(graph, passage), str(passage), passage) for passage in passages)
+    first = min(((at, name, node) for at, name, node in located if at is not None), default=None)
+    if first is None:
+        slug = _slug(graph, node)
+        return None if slug is None else Place(slug)
+    start, _, passage = first
+    version = graph.value(passage, OA.hasSource)
+    slug = None if version is None else _slug(graph, version)
+    if version is None or slug is None:
+        return None
+    return Place(slug, _line(graph, version, start), _quote(graph, passage))
 
 
 def _passages(graph: Graph, node: Node) -> Iterator[Node]:
@@ -76,17 +76,26 @@ def _start(graph: Graph, passage: Node) -> int | None:
 
 
 def _quote(graph: Graph, passage: Node) -> str | None:
-    quotes = sorted(
+    quotes = (
         str(words)
         for selector in graph.objects(passage, OA.hasSelector)
         for words in graph.objects(selector, OA.exact)
     )
-    return quotes[0] if quotes else None
+    return min(quotes, default=None)
 
 
-def _line(graph: Graph, passage: Node, start: int) -> int | None:
-    source = graph.value(passage, OA.hasSource)
-    text = graph.value(source, CA.text) if source is not None else None
-    if text is None:
+def _line(graph: Graph, version: Node, start: int) -> int | None:
+    text = graph.value(version, CA.text)
+    return None if text is None else 1 + len(_LINE_END.findall(str(text)[:start]))
+
+
+def _slug(graph: Graph, node: Node) -> str | None:
+    """The slug of the document that the node is, or is a version of, or is described with."""
+    document = node if (node, CA.hasLanguageVersion, None) in graph else None
+    document = document or graph.value(None, CA.hasLanguageVersion, node)
+    if document is None and (node, None, None) in graph:
+        documents = set(graph.subjects(CA.hasLanguageVersion))
+        document = documents.pop() if len(documents) == 1 else None
+    if document is None:
         return None
-    return 1 + len(_LINE_END.findall(str(text), 0, start))
+    return str(graph.value(document, DCTERMS.identifier) or str(document).rpartition("/")[2])

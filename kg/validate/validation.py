@@ -44,7 +44,7 @@ def validate(
     faults += faults_of_checks({ONTOLOGY_GRAPH: ontology, **published}, checks)
     faults += [_contradiction(sentence) for sentence in contradictions]
 
-    places = Places(published)
+    places = Places(published.values())
     pairs = {_identity(fault): (_finding(fault, places), fault) for fault in faults}
     ordered = sorted(pairs.values(), key=lambda pair: _order(*pair))
     return Report(
@@ -95,12 +95,13 @@ def _shown(value: Node | None, place: Place) -> str:
     words = " ".join(str(value).split())
     if isinstance(value, Literal):
         return f"“{words[:_LONGEST_VALUE]}{'…' if len(words) > _LONGEST_VALUE else ''}”"
-    # The passage of a quote is shown by its words.
-    return "" if place.quote and "/passage/" in words else _in_short(words)
+    # What was read in a passage is shown by the words of the passage.
+    return "" if place.quote and words.startswith(ID["document/"]) else _in_short(words)
 
 
 def _in_short(text: str) -> str:
-    text = re.sub(rf"{re.escape(str(CA))}(?=\w)", "ca:", text)
+    """On one line, with our prefixes."""
+    text = re.sub(rf"{re.escape(str(CA))}(?=\w)", "ca:", " ".join(text.split()))
     return re.sub(rf"{re.escape(str(ID))}(?=\w)", "id:", text)
 
 
