@@ -248,5 +248,7 @@ class Reading:
             yield event.evidence
             for participation in event.participations:
                 yield participation.evidence
-        for item in (*self.statements, *self.instruments):
-            yield item.evidence
+        for statement in self.statements:
+            yield statement.evidence
+        for instrument in self.instruments:
+            yield instrument.evidence

@@ -23,7 +23,8 @@ class Settings(BaseSettings):
         description="Where the graph is kept: a folder, or the address of a SPARQL 1.1 endpoint.",
     )
     data: Path = Field(
-        default=DATA, description="The folder with `declarations`, `lexicons`, `rules` and `reference`."
+        default=DATA,
+        description="The folder with `declarations`, `lexicons`, `rules` and `reference`.",
     )
     query_timeout: float = Field(
         default=30, gt=0, description="Seconds a query may run before it is refused."

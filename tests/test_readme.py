@@ -52,5 +52,5 @@ def test_the_sparql_example_gives_the_quotes(published_folder: Path) -> None:
     (example,) = blocks("sparql")
     answer = open_store(str(published_folder)).query(example)
     assert isinstance(answer, Solutions)
-    quotes = {row["quote"].value for row in answer.rows}
-    assert "Ils ont réaffirmé que le droit international s’applique dans le cyberespace" in quotes
+    quotes = {str(row["quote"]) for row in answer.rows}
+    assert '"Ils ont réaffirmé que le droit international s’applique dans le cyberespace"' in quotes

@@ -1,5 +1,6 @@
 """`kg export`: the published graph as a file."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -31,6 +32,6 @@ def export(form: str, graph: str | None, output: Path | None, location: str) -> 
     """Export the published graph, each literal exactly as it was lifted."""
     content = serialize(open_store(location).nquads(), form, graph)
     if output is None:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
     else:
         output.write_bytes(content)

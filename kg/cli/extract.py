@@ -1,6 +1,7 @@
 """`kg extract`: what is read in one document, without a store."""
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -33,7 +34,7 @@ def extract(file: Path, form: str, data: Path) -> None:
     reference = read_reference(data / "reference")
     extractor = Extractor(data / "lexicons", data / "rules", reference)
     if str(file) == "-":
-        stored = click.get_binary_stream("stdin").read()
+        stored = sys.stdin.buffer.read()
         document = Document("stdin", decode_text(stored, "standard input"))
     else:
         document = read_document(file, reference)
@@ -44,4 +45,4 @@ def extract(file: Path, form: str, data: Path) -> None:
     # RDF is loaded only where it is asked for: the JSON must not wait for it.
     from kg.cli.extract_rdf import as_rdf  # noqa: PLC0415
 
-    click.get_binary_stream("stdout").write(as_rdf(reading, reference, form))
+    sys.stdout.buffer.write(as_rdf(reading, reference, form))

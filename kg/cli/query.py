@@ -57,12 +57,15 @@ def answer(store: Store, sparql: str, form: str | None) -> None:
         print_table(store.query(sparql))
         return
     media_types = [_MEDIA_TYPES[form]] if form else [_MEDIA_TYPES["json"], _MEDIA_TYPES["turtle"]]
-    click.get_binary_stream("stdout").write(store.serialize(sparql, media_types))
+    sys.stdout.buffer.write(store.serialize(sparql, media_types))
 
 
 def _sparql(question: str, values: dict[str, str]) -> str:
     if question == "-":
-        text = click.get_text_stream("stdin", encoding="utf-8").read()
+        try:
+            text = sys.stdin.buffer.read().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise QueryError(f"the query on standard input is not UTF-8: {error}") from error
     elif (file := Path(question)).suffix or file.is_file():
         try:
             text = file.read_text("utf-8")
