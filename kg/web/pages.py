@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
@@ -15,7 +15,8 @@ from kg.web.lookups import lookup
 from kg.web.negotiation import Language, preferred
 from kg.web.problems import Problem, problem_of
 from kg.web.protocol import read_fields
-from kg.web.rendering import language_of, render
+from kg.web.reading import for_reading
+from kg.web.rendering import headings, language_of, render
 from kg.web.site import Site, while_connected
 from kg.web.sparql import (
     GRAPH_OFFERS,
@@ -91,6 +92,8 @@ async def _question_page(
     try:
         sparql = _bound(question, values, site.base_iri)
         shown = await view(site, request, sparql, language)
+        if shown.table is not None:
+            shown = replace(shown, table=for_reading(shown.table))
     except Problem as problem:
         shown = View(problem=problem)
     fields = [
@@ -107,6 +110,7 @@ async def _question_page(
         question=question,
         fields=fields,
         view=shown,
+        headings=headings(language),
         sparql=bare,
         edit=f"/?{urlencode({'query': bare})}",
     )

@@ -52,7 +52,17 @@ def render(
 @cache
 def words(language: Language) -> dict[str, str]:
     """The words of the pages in a language."""
-    read = yaml.safe_load((_HERE / "words" / f"{language}.yaml").read_text("utf-8"))
+    return _read(f"{language}.yaml")
+
+
+@cache
+def headings(language: Language) -> dict[str, str]:
+    """What the columns of the questions are called, by the names of their variables."""
+    return _read(f"columns.{language}.yaml")
+
+
+def _read(name: str) -> dict[str, str]:
+    read = yaml.safe_load((_HERE / "words" / name).read_text("utf-8"))
     return {str(name): str(text).strip() for name, text in read.items()}
 
 
