@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rdflib import Graph, Literal
+from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.vocabulary import CA, DCTERMS, OA
@@ -14,11 +14,15 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A document by its slug; `line`, counted from 1, and `quote` where a passage is known."""
+    """A document by its slug; the rest where a passage is known.
+
+    `line` is counted from 1, `quote` has the words as quoted, `held` what the text has there.
+    """
 
     document: str
     line: int | None = None
     quote: str | None = None
+    held: str | None = None
 
 
 class Places:
@@ -46,7 +50,7 @@ def _place(graph: Graph, node: Node) -> Place | None:
     passages = list(_passages(graph, node)) or [
         passage for reader in graph.subjects(None, node) for passage in _passages(graph, reader)
     ]
-    located = ((_start(graph, passage), str(passage), passage) for passage in passages)
+    located = ((_offset(graph, passage, OA.start), str(passage), passage) for passage in passages)
     first = min(((at, name, node) for at, name, node in located if at is not None), default=None)
     if first is None:
         slug = _slug(graph, node)
@@ -56,7 +60,16 @@ def _place(graph: Graph, node: Node) -> Place | None:
     slug = None if version is None else _slug(graph, version)
     if version is None or slug is None:
         return None
-    return Place(slug, _line(graph, version, start), _quote(graph, passage))
+    text = graph.value(version, CA.text)
+    if text is None:
+        return Place(slug, quote=_quote(graph, passage))
+    end = _offset(graph, passage, OA.end)
+    return Place(
+        slug,
+        line=1 + len(_LINE_END.findall(str(text)[:start])),
+        quote=_quote(graph, passage),
+        held=None if end is None else str(text)[start:end],
+    )
 
 
 def _passages(graph: Graph, node: Node) -> Iterator[Node]:
@@ -67,11 +80,11 @@ def _passages(graph: Graph, node: Node) -> Iterator[Node]:
     yield from graph.objects(node, CA.readFrom)
 
 
-def _start(graph: Graph, passage: Node) -> int | None:
+def _offset(graph: Graph, passage: Node, which: URIRef) -> int | None:
     for selector in graph.objects(passage, OA.hasSelector):
-        start = graph.value(selector, OA.start)
-        if start is not None and str(start).isdecimal():
-            return int(str(start))
+        offset = graph.value(selector, which)
+        if offset is not None and str(offset).isdecimal():
+            return int(str(offset))
     return None
 
 
@@ -82,11 +95,6 @@ def _quote(graph: Graph, passage: Node) -> str | None:
         for words in graph.objects(selector, OA.exact)
     )
     return min(quotes, default=None)
-
-
-def _line(graph: Graph, version: Node, start: int) -> int | None:
-    text = graph.value(version, CA.text)
-    return None if text is None else 1 + len(_LINE_END.findall(str(text)[:start]))
 
 
 def _slug(graph: Graph, node: Node) -> str | None:

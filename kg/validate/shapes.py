@@ -1,6 +1,5 @@
 """The faults that pyshacl finds."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,8 +9,6 @@ from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.validate.faults import SH, Fault
-
-_VARIABLE = re.compile(r"\\\{\\\?\w+\\\}")
 
 
 def faults_of_shapes(stated: Graph, shapes: Graph) -> tuple[Iterator[Fault], Graph]:
@@ -38,7 +35,6 @@ def _nothing_from_outside() -> Iterator[None]:
 
 def _fault(results: Graph, node: Node, shapes: Graph) -> Fault:
     source = _iri(results, node, SH.sourceShape)
-    said = [str(message) for message in results.objects(node, SH.resultMessage)]
     return Fault(
         source=source,
         component=_iri(results, node, SH.sourceConstraintComponent),
@@ -46,20 +42,16 @@ def _fault(results: Graph, node: Node, shapes: Graph) -> Fault:
         focus=_node(results, node, SH.focusNode),
         path=results.value(node, SH.resultPath),
         value=results.value(node, SH.value),
-        message=_in_language("en", said, source, shapes),
-        message_fr=_in_language("fr", said, source, shapes),
+        message=_message("en", source, shapes),
+        message_fr=_message("fr", source, shapes),
     )
 
 
-def _in_language(language: str, said: list[str], source: URIRef, shapes: Graph) -> str:
-    """Which of the messages is in that language: pyshacl drops the tag when it fills one in."""
+def _message(language: str, source: URIRef, shapes: Graph) -> str:
+    # Not from the result: pyshacl drops the language there, and fails on a value with a backslash.
     constraint = shapes.value(source, SH.sparql) or source
-    for template in shapes.objects(constraint, SH.message):
-        if isinstance(template, Literal) and template.language == language:
-            pattern = re.compile(_VARIABLE.sub(".*", re.escape(template)), re.DOTALL)
-            found = [message for message in said if pattern.fullmatch(message)]
-            return min(found, default=str(template))
-    return min(said, default=str(source))
+    said = (m for m in shapes.objects(constraint, SH.message) if isinstance(m, Literal))
+    return next((str(m) for m in said if m.language == language), str(source))
 
 
 def _node(results: Graph, node: Node, name: URIRef) -> Node:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.ontology import Check
@@ -90,13 +90,19 @@ def _finding(fault: Fault, places: Places) -> Finding:
 
 
 def _shown(value: Node | None, place: Place) -> str:
-    if value is None or isinstance(value, BNode):
+    if place.held is not None and place.held != place.quote:
+        return _quoted(place.held)
+    if not isinstance(value, URIRef | Literal):
         return ""
-    words = " ".join(str(value).split())
     if isinstance(value, Literal):
-        return f"“{words[:_LONGEST_VALUE]}{'…' if len(words) > _LONGEST_VALUE else ''}”"
+        return _quoted(value)
     # What was read in a passage is shown by the words of the passage.
-    return "" if place.quote and words.startswith(ID["document/"]) else _in_short(words)
+    return "" if place.quote and value.startswith(ID["document/"]) else _in_short(str(value))
+
+
+def _quoted(text: str) -> str:
+    words = " ".join(text.split())
+    return f"« {words[:_LONGEST_VALUE]}{'…' if len(words) > _LONGEST_VALUE else ''} »"
 
 
 def _in_short(text: str) -> str:

@@ -76,12 +76,12 @@ def test_a_wrong_quote_is_told_with_document_line_and_words(shapes: Graph) -> No
     graph = _document(TEXT, (at, at + 4, "maux"))
     (finding,) = _validated(graph, _only(shapes, "quote-equals-the-text")).findings
     assert str(finding) == (
-        "essai, line 3, « maux »: The quoted words are not what the text holds at their offsets, "
-        "which is « mots »: read the document again. [violation: quote-equals-the-text]"
+        "essai, line 3, « maux »: The quoted words are not what the text holds at their offsets: "
+        "read the document again. Found: « mots ». [violation: quote-equals-the-text]"
     )
     assert finding.in_words("fr") == (
         "essai, ligne 3, « maux » : Les mots cités ne sont pas ceux que le texte contient à cet "
-        "endroit, à savoir « mots » : relisez le document. [violation : quote-equals-the-text]"
+        "endroit : relisez le document. Trouvé : « mots ». [violation : quote-equals-the-text]"
     )
     assert finding.severity is Severity.VIOLATION
 
@@ -148,7 +148,7 @@ def test_a_fault_outside_of_texts_is_placed_by_its_node(shapes: Graph) -> None:
     graph.add((ID["actor/FRA"], SKOS.altLabel, Literal("France")))
     (finding,) = _validated(graph, _only(shapes, "other-name-has-a-language")).findings
     assert str(finding) == (
-        "id:actor/FRA: A name found in a text has the language of that text. Found: “France”. "
+        "id:actor/FRA: A name found in a text has the language of that text. Found: « France ». "
         "[violation: other-name-has-a-language]"
     )
 

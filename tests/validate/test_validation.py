@@ -154,7 +154,8 @@ def test_each_shape_says_in_both_languages_what_is_wrong_and_how_bad_it_is(
             if isinstance(message, Literal)
         }
         assert set(said) == {"en", "fr"}, name
-        assert all(re.fullmatch(r"[A-ZÀ-Ý].{20,}\.", words) for words in said.values()), name
+        # No `{?variable}`: pyshacl fills it in by a regular expression and trips over a backslash.
+        assert all(re.fullmatch(r"[A-ZÀ-Ý][^{]{20,}\.", words) for words in said.values()), name
         severity = SH.Warning if name in WARNINGS else SH.Violation
         assert list(whole.shapes.objects(shape, SH.severity)) == [severity], name
 
