@@ -42,14 +42,25 @@ class EventWords:
     targeting: Trie[bool]
     led_by: Trie[bool]
     against: frozenset[str]
+    towns: frozenset[str]
+    victim_of: Trie[bool]
+    hosting: Trie[bool]
 
 
 def read_event_words(folder: Path, languages: Iterable[str]) -> dict[str, EventWords]:
     """The words of each language. Raises SourceError for a list that is missing."""
-    return {tag: _read(Lists(folder / tag / "events.yaml")) for tag in languages}
+    file = folder / "places.txt"
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except OSError as error:
+        raise SourceError(f"{file} cannot be read: {error.strerror}") from error
+    towns = frozenset(
+        keys_of(name)[-1] for line in lines if not line.startswith("#") for name in line.split()
+    )
+    return {tag: _read(Lists(folder / tag / "events.yaml"), towns) for tag in languages}
 
 
-def _read(lists: Lists) -> EventWords:
+def _read(lists: Lists, towns: frozenset[str]) -> EventWords:
     heads: list[tuple[tuple[str, ...], EventKind]] = []
     named: list[tuple[tuple[str, ...], EventKind]] = []
     try:
@@ -86,4 +97,7 @@ def _read(lists: Lists) -> EventWords:
         targeting=lists.trie("targeting"),
         led_by=lists.trie("led by"),
         against=lists.words("against"),
+        towns=towns,
+        victim_of=lists.trie("victim of"),
+        hosting=lists.trie("hosting verbs"),
     )

@@ -12,23 +12,15 @@ from kg.extract.dates import WrittenDate, resolve
 from kg.extract.event_words import EventWords
 from kg.extract.layout import BlockKind
 from kg.extract.mentions import Mention
-from kg.extract.noun_phrases import EventPhrase, PhraseReader
+from kg.extract.noun_phrases import GATHERINGS, EventPhrase, PhraseReader
 from kg.extract.stream import Stream
+from kg.extract.surroundings import Surroundings
 from kg.model import EventKind
 
 _SURE = 0.85
 _FAIR = 0.7
-GATHERINGS = frozenset(
-    {
-        EventKind.SUMMIT,
-        EventKind.MINISTERIAL_MEETING,
-        EventKind.STAFF_TALKS,
-        EventKind.EXERCISE,
-        EventKind.FORUM,
-        EventKind.CONFERENCE,
-        EventKind.MEETING,
-    }
-)
+_MOST = 0.6
+_SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +49,20 @@ def find_events(
     words: Mapping[str, EventWords],
     mentions: Sequence[Mention],
     dates: Sequence[WrittenDate],
-    closed: Sequence[tuple[int, int]],
+    instruments: Sequence[tuple[int, int]],
     anchor: str | None,
 ) -> tuple[FoundEvent, ...]:
     """The events in text order.
 
-    `closed` are the ranges of instruments' names, in which no event happens; `anchor` is the date
+    `instruments` are the tokens of their names, in which no event happens; `anchor` is the date
     that the text states for itself, beside which relative dates are resolved.
     """
-    reader = PhraseReader(stream, words, mentions, dates)
-    inside = {index for first, last in closed for index in range(first, last)}
+    around = Surroundings(stream, mentions, dates, instruments)
+    reader = PhraseReader(around, words)
+    inside = {index for first, last in instruments for index in range(first, last)}
     found: list[FoundEvent] = []
     index, stop = 0, len(stream)
+    before: EventPhrase | None = None
     while index < stop:
         if index in inside or not stream.read(index) or not stream.forms[index][0].isalnum():
             index += 1
@@ -77,9 +71,42 @@ def find_events(
         if phrase is None:
             index += 1
             continue
+        if before and phrase.date is None and _coordinated(stream, before, phrase):
+            phrase = replace(phrase, date=before.date)
         _settle(stream, phrase, found, anchor)
+        if phrase.particular:
+            before = phrase
         index = max(phrase.resume, index + 1)
+    found = [_beside(stream, event, found, words) for event in found]
     return tuple(sorted(found, key=lambda event: (event.first, event.last)))
+
+
+def _coordinated(stream: Stream, before: EventPhrase, phrase: EventPhrase) -> bool:
+    """Whether a phrase shares the date of the one before: `en 2019 lors de A et de B`."""
+    between = stream.forms[before.last : phrase.first]
+    shared = before.date is not None and before.date.last <= before.head
+    return shared and 0 < len(between) <= _SHORT and between[0] in ("et", "and")
+
+
+def _beside(
+    stream: Stream,
+    event: FoundEvent,
+    events: Sequence[FoundEvent],
+    words: Mapping[str, EventWords],
+) -> FoundEvent:
+    """An event on whose margins a dated one takes place is in the same month."""
+    own = words.get(stream.language(event.head))
+    if event.date or event.date_text or own is None or event.kind not in GATHERINGS:
+        return event
+    start = stream.bounds(event.head)[0]
+    for place in range(max(start, event.first - 5), event.first):
+        if not own.sides.longest(stream.keys, place, event.first):
+            continue
+        for other in events:
+            near = stream.sentence[other.head] == stream.sentence[event.head]
+            if near and other.head < place and other.date and len(other.date) == len("2020-01-01"):
+                return replace(event, date=other.date[: len("2020-01")])
+    return event
 
 
 def _settle(
@@ -122,7 +149,10 @@ def _same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhr
         return False
     both = known.kind in GATHERINGS and event.kind in GATHERINGS
     if phrase.demonstrative and (both or known.kind is event.kind):
-        return not phrase.particular or known.kind is event.kind or _loose(known.kind, event.kind)
+        own = bool(event.date or event.date_text or event.place)
+        return not own and (known.kind is event.kind or _loose(known.kind, event.kind))
+    if both and _loose(known.kind, event.kind) and known.date and known.date == event.date:
+        return len(known.date) > len("2020-01")
     if known.kind is not event.kind:
         return False
     if event.kind is EventKind.CRISIS:
@@ -139,7 +169,11 @@ def _same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhr
     if known.named and event.named:
         return _alike(known.label, event.label)
     if known.place and event.place:
-        return known.kind is not EventKind.MEETING or known.date == event.date
+        return (
+            known.kind is not EventKind.MEETING
+            or known.date == event.date
+            or not (known.date and event.date)
+        )
     return bool(known.date and event.date and known.date == event.date)
 
 
@@ -154,10 +188,10 @@ def _compatible(one: str, other: str) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether the shorter's words of weight are all in the longer."""
+    """Whether most of the shorter's words of weight are in the longer."""
     words = [{word for word in text.casefold().split() if len(word) > 3} for text in (one, other)]  # noqa: PLR2004
     small, large = sorted(words, key=len)
-    return bool(small) and small <= large
+    return bool(small) and len(small & large) >= _MOST * len(small)
 
 
 def _joined(known: FoundEvent, event: FoundEvent, *, stronger: bool) -> FoundEvent:
@@ -168,6 +202,7 @@ def _joined(known: FoundEvent, event: FoundEvent, *, stronger: bool) -> FoundEve
         date = event.date
     better = (
         stronger
+        and known.kind in GATHERINGS
         and not (known.date or known.date_text or known.place)
         and bool(event.date or event.place)
     )

@@ -31,6 +31,7 @@ class FieldWords:
 
     kinds: Trie[DocumentKind]
     press: Trie[bool]
+    press_words: Trie[bool]
     speech: Trie[bool]
     own: Trie[bool]
     joint: frozenset[str]
@@ -71,6 +72,7 @@ def _read(lists: Lists) -> FieldWords:
     return FieldWords(
         kinds=Trie(kinds),
         press=lists.trie("press marks"),
+        press_words=lists.trie("press words"),
         speech=lists.trie("speech"),
         own=lists.trie("self"),
         joint=lists.words("joint"),
@@ -137,7 +139,7 @@ def _is_dateline(stream: Stream, block: Block, date: WrittenDate) -> bool:
             if not date.first <= place < date.last
         ]
         small = [form for form in others if form.isalpha() and len(form) > 3]  # noqa: PLR2004
-        return len(small) <= 4 and block.kind is not BlockKind.PARAGRAPH or len(small) <= 2  # noqa: PLR2004
+        return (len(small) <= 4 and block.kind is not BlockKind.PARAGRAPH) or len(small) <= 2  # noqa: PLR2004
     opening = date.last - block.first <= 8  # noqa: PLR2004
     after = stream.forms[date.last : date.last + 2]
     return opening and date.first - block.first <= 5 and ("-" in after[:1] or ")" in after[:1])  # noqa: PLR2004
@@ -220,6 +222,10 @@ class FieldReader:
             return None
         first, last = self.title.first, self.title.last
         limit = min(last, first + 12)
+        if any(
+            words.press_words.longest(self.stream.keys, one, last) for one in range(first, limit)
+        ):
+            return DocumentKind.PRESS_RELEASE
         for place in range(first, limit):
             found = words.kinds.longest(self.stream.keys, place, last)
             if found:
@@ -269,6 +275,8 @@ class FieldReader:
         named = self._in_title(words, roles, kind)
         if named:
             codes = self._behind(named, kind, parents, leaders, words)
+            if len(codes) == 1 and not codes[0].startswith(("iso3:", "person:")):
+                codes += self._member_states(codes[0], words, roles, parents)
             if codes:
                 return codes, self._where("field.issuers-title", _SURE)
         framed = self._in_frame(words, roles)
@@ -317,6 +325,19 @@ class FieldReader:
         units = self._list_after(first, last, roles)
         return units if kind is DocumentKind.PRESS_RELEASE else []
 
+    def _member_states(
+        self, collective: str, words: FieldWords, roles: RoleWords, parents: Mapping[str, str]
+    ) -> tuple[str, ...]:
+        """The States in whose name a collective's members say `we`, if the text lists them."""
+        codes: list[str] = []
+        for unit in self._in_frame(words, roles):
+            person = self.persons.get(unit.code)
+            code = person.represents if person else unit.code
+            state = parents.get(code or "", "") if code and code.startswith("body:") else code
+            if state and state.startswith("iso3:") and state != collective:
+                codes.append(state)
+        return tuple(dict.fromkeys(codes))
+
     def _list_after(self, place: int, last: int, roles: RoleWords) -> list[Unit]:
         inside = self.line.inside(place, last)
         for unit in inside:
@@ -349,7 +370,11 @@ class FieldReader:
             return []
         start = units[0]
         listed = self.line.after(start.begin, self.first.last, roles)
-        return [unit for unit in listed if not self._only_together(unit, roles)]
+        together = next(
+            (n for n, unit in enumerate(listed) if n and self._only_together(unit, roles)),
+            len(listed),
+        )
+        return listed[:together]
 
     def _only_together(self, unit: Unit, roles: RoleWords) -> bool:
         return any(

@@ -246,7 +246,8 @@ class _Reader:
         if sort == "treaty" and any(stream.capital[head_end:end]):
             return self._made(index, end, "instrument.treaty", _OWNED, closed=True)
         signed = words.signed.longest(stream.keys, index, stop)
-        if signed and self._is_signed(index):
+        again = mid and stream.forms[index - 1] in ("cette", "ce", "présente", "présent", "ladite")
+        if signed and not again and self._is_signed(index):
             return self._made(index, end, "instrument.signed", _OWNED, closed=False)
         if sort == "policy" and self._owned(head_end, end, words):
             first = index

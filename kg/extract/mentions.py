@@ -26,6 +26,7 @@ _FAIR = 0.85
 _WEAK = 0.7
 _ARTICLES = frozenset({"the", "le", "la", "les", "l'"})
 _OF = frozenset({"of", "de", "du", "des", "d'"})
+_COMMON = frozenset({"group:states", "group:governments"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -195,6 +196,9 @@ class _Step:
         if entry.sort is NameKind.CONTEXTUAL:
             self.seen.short_forms.append(ShortForm(index, last, (entry.code,), self.language))
             return last
+        if not entry.capital or entry.code in _COMMON:
+            if not self._is_group_here(last, entry):
+                return index + 1
         if entry.kind is ActorKind.STATE and self._part_of_longer(last):
             unknown = self._unknown(index)
             if unknown and unknown.last > last:
@@ -215,7 +219,40 @@ class _Step:
         elif entry.kind in (ActorKind.STAKEHOLDER_GROUP, ActorKind.COALITION):
             rule = "actor.group" if not entry.capital else rule
         self._add(first, last, entry.code, entry.kind, rule, _FIRM)
+        if entry.kind is ActorKind.ORGANIZATIONAL_BODY and last - first > 2:  # noqa: PLR2004
+            self._nested(first, last, entry.code)
         return self._introduce(last, entry.code, entry.kind)
+
+    def _nested(self, first: int, last: int, code: str) -> None:
+        """What a body belongs to, where its own name says so: `Secretary-General of the UN`."""
+        whole = self.naming.parts.get(code)
+        for place in range(first, last):
+            inner = self.naming.names.longest(self.stream.keys, place, last)
+            if inner and self.stream.capital[place]:
+                for entry in inner[1]:
+                    if entry.code == whole and entry.capital and inner[0] - place < last - first:
+                        self._add(place, inner[0], whole, entry.kind, "actor.nested", _FAIR)
+                        return
+
+    def _is_group_here(self, last: int, entry: Entry) -> bool:
+        """Whether common words name a group: not `States` in a norm's name, not `of Ukraine`."""
+        stream, index = self.stream, self.index
+        before = stream.forms[index - 1] if index > stream.bounds(index)[0] else ""
+        if entry.code in _COMMON and (
+            before[:1].isdigit()
+            or before in self.words.possessives
+            or self.words.norm_phrases_before(stream.keys, index)
+        ):
+            return False
+        if entry.code == "group:governments" and last + 1 < self.stop:
+            place = last
+            while place < self.stop and stream.forms[place] in (*_OF, *_ARTICLES):
+                place += 1
+            if place > last and stream.capital[place]:
+                return False
+        if self.language == "fr" and before and before.isalpha() and not entry.capital:
+            return before in self.words.determiners or before in self.words.joints
+        return True
 
     def _part_of_longer(self, last: int) -> bool:
         stream = self.stream

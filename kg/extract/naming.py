@@ -1,6 +1,6 @@
 """The names of actors, as the reference tables and the lexicons list them, ready to be found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +41,15 @@ class ActorWords:
     issuers: Trie[bool]
     peoples: frozenset[str]
     not_organisations: Trie[bool]
+    possessives: frozenset[str]
+    joints: frozenset[str]
+    norms_before: frozenset[tuple[str, ...]]
+
+    def norm_phrases_before(self, keys: Sequence[str], index: int) -> bool:
+        """Whether `States` only completes the name of a norm: `comportement responsable des`."""
+        return any(
+            tuple(keys[max(index - size, 0) : index]) in self.norms_before for size in (1, 2, 3, 4)
+        )
 
 
 @dataclass(frozen=True)
@@ -93,12 +102,12 @@ def read_naming(folder: Path, languages: Iterable[str], reference: Reference) ->
             entry = _entry(name.code, kind, name.kind, tag, name.surface)
             listed.setdefault(keys_of(name.surface), []).append(entry)
     for code, names in common.table("leaders").items():
-        for name in names:
-            entry = _entry(code, ActorKind.PERSON, NameKind.ALIAS, "", name)
-            listed.setdefault(keys_of(name), []).append(entry)
-    for name, code in common.table("capitals").items():
-        entry = _entry(code, ActorKind.STATE, NameKind.ALIAS, "", name)
-        listed.setdefault(keys_of(name), []).append(entry)
+        for written in names:
+            entry = _entry(code, ActorKind.PERSON, NameKind.ALIAS, "", written)
+            listed.setdefault(keys_of(written), []).append(entry)
+    for written, code in common.table("capitals").items():
+        entry = _entry(code, ActorKind.STATE, NameKind.ALIAS, "", written)
+        listed.setdefault(keys_of(written), []).append(entry)
     return Naming(
         names=Trie((keys, tuple(entries)) for keys, entries in listed.items()),
         words=words,
@@ -143,4 +152,7 @@ def _read_words(file: Path) -> ActorWords:
         issuers=lists.trie("issuers"),
         peoples=lists.words("peoples"),
         not_organisations=lists.trie("not organisations"),
+        possessives=lists.words("possessives"),
+        joints=lists.words("joints"),
+        norms_before=frozenset(map(keys_of, lists.phrases("norms before"))),
     )

@@ -132,13 +132,9 @@ class OfficeReader:
         first = end
         while first > start and end - first < _FAR:
             form = stream.forms[first - 1]
-            if stream.capital[first - 1] and form not in _BREAKS:
-                first -= 1
-            elif form in _INNER and first - 1 > start and (
+            if (stream.capital[first - 1] and form not in _BREAKS) or (form in _INNER and first - 1 > start and (
                 stream.capital[first - 2] or stream.forms[first - 2] in _INNER
-            ):  # fmt: skip
-                first -= 1
-            elif form in words.office_heads or (
+            )) or form in words.office_heads or (
                 form in words.before_offices and first < end and form not in ("the", "a", "an")
             ):
                 first -= 1
@@ -231,9 +227,7 @@ class OfficeReader:
         represents = self._served(first, last, head, words)
         text = self._stream.quote(first, last)
         inside = self.mentions_in(head + 1, last)
-        if inside and inside[-1].last == last and inside[-1].kind is not ActorKind.STATE:
-            text = self._cut(first, inside[-1].first, text, words)
-        elif inside and inside[-1].last == last:
+        if (inside and inside[-1].last == last and inside[-1].kind is not ActorKind.STATE) or (inside and inside[-1].last == last):
             text = self._cut(first, inside[-1].first, text, words)
         return Office(first, last, text, represents)
 

@@ -27,9 +27,9 @@ _FRENCH_ADJECTIVE = (
     "elles",
 )  # fmt: skip
 _PARTICIPLES = frozenset(
-    "publi port présent adopt sign annonc lanc men élabor cré mentionn précit cit consacr dédi destin "
-    "réunit appel invit associ rappel organis déclar donn".split()
+    ["publi", "port", "présent", "adopt", "sign", "annonc", "lanc", "men", "élabor", "cré", "mentionn", "précit", "cit", "consacr", "dédi", "destin", "réunit", "appel", "invit", "associ", "rappel", "organis", "déclar", "donn"]
 )
+_TITLES = frozenset({"m", "dr", "mr", "mrs", "ms", "mme"})
 _LONGEST = 14
 _LONGEST_ACRONYM = 9
 
@@ -147,31 +147,50 @@ def read_french(stream: Stream, index: int, stop: int, words: ActorWords) -> Nam
     return Named(index, end, code_of(name, kind), kind)
 
 
-def complement_ends(stream: Stream, end: int, stop: int) -> list[int]:
+def complement_ends(
+    stream: Stream, end: int, stop: int, more_prepositions: frozenset[str] = frozenset()
+) -> list[int]:
     """Where a French noun's complements can end, after its adjectives and each `de …`."""
+    prepositions = _FRENCH_PREPOSITIONS | more_prepositions
     while end < stop and _is_adjective(stream, end):
         end += 1
     ends = [end]
-    while end < stop and stream.forms[end] in _FRENCH_PREPOSITIONS:
+    while end < stop and stream.forms[end] in prepositions:
         more = end + 1
         if stream.forms[end] == "en" and stream.forms[more : more + 2] in _EN_PHRASES:
             more += 2
         while more < stop and stream.forms[more] in _FRENCH_ARTICLES:
             more += 1
-        if more >= stop or not stream.forms[more][0].isalnum():
+        if more + 2 < stop and stream.forms[more] in _TITLES and stream.forms[more + 1] == ".":
+            more += 2
+        if more >= stop or not (stream.forms[more][0].isalnum() or stream.forms[more] == '"'):
             break
-        more += 1
-        while more < stop and (stream.capital[more] or _is_adjective(stream, more)):
+        if stream.forms[more] == '"':
+            more = _past_quotation(stream, more, stop)
+        else:
             more += 1
+        while more < stop and (
+            stream.capital[more]
+            or _is_adjective(stream, more)
+            or (stream.forms[more] == "et" and more + 1 < stop and _is_adjective(stream, more + 1))
+        ):
+            more += 1
+        if acronym_after(stream, more, stop):
+            ends.append(more)
+            more += 3
         end = more
         ends.append(end)
-        if (
-            end + 1 < stop
-            and stream.forms[end] == "et"
-            and stream.forms[end + 1] in _FRENCH_PREPOSITIONS
-        ):
+        if end + 1 < stop and stream.forms[end] == "et" and stream.forms[end + 1] in prepositions:
             end += 1
     return ends
+
+
+def _past_quotation(stream: Stream, index: int, stop: int) -> int:
+    """Past the words between quotation marks."""
+    for place in range(index + 1, min(index + _LONGEST, stop)):
+        if stream.forms[place] == '"':
+            return place + 1
+    return index
 
 
 def _is_adjective(stream: Stream, index: int) -> bool:

@@ -4,12 +4,15 @@ A role comes from a verb, its voice and where the names stand: the subject of `o
 list after `hosted by`, those who met, whose summit it is, who did what to whom.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.event_words import EventWords
-from kg.extract.events import GATHERINGS, FoundEvent
+from kg.extract.events import FoundEvent
+from kg.extract.layout import BlockKind
 from kg.extract.mentions import Adjective, Mention
+from kg.extract.noun_phrases import GATHERINGS
 from kg.extract.parties_in_line import Line, Unit
 from kg.extract.person_words import PersonWords
 from kg.extract.persons import Person
@@ -36,6 +39,9 @@ _RANK = {
 _HARM = frozenset({EventKind.ARMED_CONFLICT, EventKind.CYBER_INCIDENT, EventKind.OTHER})
 _SURE = 0.9
 _FAIR = 0.75
+_WEAK = 0.6
+_OPENING = 4
+_SAME = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,7 @@ class Scene:
     persons: Sequence[Person]
     adjectives: Sequence[Adjective]
     issuers: Sequence[str]
+    spoken: bool
 
 
 def find_parts(
@@ -98,6 +105,7 @@ class _Reader:
     ) -> None:
         self.person_words = person_words
         self.scene = scene
+        self.spoken = scene.spoken
         self.stream = scene.stream
         self.roles = roles
         self.words = words
@@ -109,15 +117,30 @@ class _Reader:
             for first, last in event.places
             for place in range(first, last)
         }
+        self.cover = {
+            place: number
+            for number, event in reversed(list(enumerate(scene.events)))
+            for place in range(event.head, event.last)
+        }
+        self.adjective_firsts = [one.first for one in scene.adjectives]
+        self.persons = [
+            (first, last, begin, end, person)
+            for person in scene.persons
+            for first, last, begin, end in person.places()
+        ]
+        self.persons.sort(key=lambda one: one[0])
+        self.person_firsts = [one[0] for one in self.persons]
         self.current: int | None = None
 
     def read(self) -> tuple[Part, ...]:
         for sentence in self.stream.layout.sentences:
             self._sentence(sentence.first, sentence.last)
         for number, event in enumerate(self.scene.events):
-            self._owner(number, event)
             if event.kind in _HARM:
                 self._harm(number, event)
+        self._speech()
+        for number, event in enumerate(self.scene.events):
+            self._owner(number, event)
         return tuple(sorted(self.cast.parts.values(), key=lambda part: (part.event, part.first)))
 
     def _sentence(self, first: int, last: int) -> None:
@@ -133,7 +156,9 @@ class _Reader:
             step = index + 1
             verb = roles.subject.skipping(self.stream.keys, index, last, roles.adverbs)
             agent = roles.agent.skipping(self.stream.keys, index, last, roles.adverbs)
-            meeting = words.meeting.longest(self.stream.keys, index, last)
+            meeting = words.meeting.longest(
+                self.stream.keys, index, last
+            ) or words.visiting.longest(self.stream.keys, index, last)
             if agent:
                 self._agent(index, agent, last, roles, main)
                 step = agent[0]
@@ -162,6 +187,9 @@ class _Reader:
 
     def _near(self, index: int, last: int, role: Role, main: int | None) -> int | None:
         """The event that a verb at a token speaks of."""
+        inside = self.cover.get(index - 1)
+        if inside is not None and self.scene.events[inside].head < index - 1:
+            return inside
         for place in range(index, min(index + 12, last)):
             number = self.at.get(place)
             if number is not None:
@@ -266,18 +294,64 @@ class _Reader:
         """`Mme B… représentait le SEAE`: whoever represents somebody is present."""
         if self.current is None:
             return
-        for person in self.scene.persons:
-            if not (first <= person.first < last and person.represents):
-                continue
-            own = self.person_words.get(self.stream.language(first))
-            if own is None:
-                continue
-            place = person.end
+        own = self.person_words.get(self.stream.language(first))
+        if own is None:
+            return
+        low = bisect_left(self.person_firsts, first)
+        for begins, ends, begin, end, person in self.persons[low:]:
+            if begins >= last:
+                break
+            unit = Unit(person.code, begins, ends, begin, end)
+            place = end
             while place < last and self.stream.forms[place] in (",", ")"):
                 place += 1
-            if place < last and own.represents.longest(self.stream.keys, place, last):
-                unit = Unit(person.code, person.first, person.last, person.begin, person.end)
+            if person.represents and place < last and own.represents.longest(
+                self.stream.keys, place, last
+            ):  # fmt: skip
                 self.cast.add(self.current, unit, Role.PARTICIPANT, "role.represented", _FAIR)
+            elif not self.spoken and self._quoted(begins, ends, first, last, own):
+                main = self._told()
+                if main is not None:
+                    self.cast.add(main, unit, Role.SPEAKER, "role.quoted", _WEAK)
+
+    def _quoted(self, begins: int, ends: int, first: int, last: int, own: PersonWords) -> bool:
+        """Whether a person's direct speech stands in the sentence."""
+        keys = self.stream.keys
+        if '"' not in self.stream.forms[first:last]:
+            return False
+        if ends < last and own.speaks.longest(keys, ends, last):
+            return True
+        return any(
+            (found := own.speaks.longest(keys, place, begins)) and found[0] == begins
+            for place in range(max(first, begins - 3), begins)
+        )
+
+    def _told(self) -> int | None:
+        """The gathering that the text tells of: the dated one in its first sentences."""
+        for number, event in enumerate(self.scene.events):
+            dated = event.date or event.date_text
+            early = self.stream.sentence[event.head] < _OPENING
+            if dated and early and event.kind in GATHERINGS and event.rule == "event.meeting":
+                return number
+        return None
+
+    def _speech(self) -> None:
+        """A message in whose title an event stands is spoken there, and the title's date is its."""
+        speakers = [code for code in self.scene.issuers if code.startswith("person:")]
+        if not speakers:
+            return
+        for number, event in enumerate(self.scene.events):
+            block = self.stream.block[event.head]
+            if block < 0 or self.stream.layout.blocks[block].kind is not BlockKind.TITLE:
+                continue
+            if event.kind not in GATHERINGS:
+                continue
+            unit = Unit(speakers[0], event.head, event.head + 1, event.head, event.head + 1)
+            self.cast.add(number, unit, Role.SPEAKER, "role.speech", _FAIR)
+            first, stop = self.stream.bounds(event.head)
+            for near in self.line.inside(max(first, event.first - 4), event.first):
+                if near.code == "group:participants":
+                    self.cast.add(number, near, Role.PARTICIPANT, "role.addressed", _FAIR)
 
     def _owner(self, number: int, event: FoundEvent) -> None:
         """Whose event it is: `sommet de l'OTAN`, `Quad Leaders' Meeting`."""
@@ -286,8 +360,14 @@ class _Reader:
         roles = self.roles.get(self.stream.language(event.head))
         if roles is None:
             return
+        met = any(
+            key[0] == number and part.role is Role.PARTICIPANT
+            for key, part in self.cast.parts.items()
+        )
         for first, last in event.places:
             for unit in self.line.inside(first, last):
+                if unit.first <= event.head < unit.last:
+                    continue
                 kind = self.line.kind(unit)
                 if kind not in (
                     ActorKind.INTERNATIONAL_ORGANIZATION,
@@ -296,6 +376,8 @@ class _Reader:
                 ):
                     if kind is ActorKind.STATE and event.kind in GATHERINGS:
                         self.cast.add(number, unit, Role.PARTICIPANT, "role.owner", _FAIR)
+                    continue
+                if met and kind is ActorKind.ORGANIZATIONAL_BODY:
                     continue
                 organizes = event.kind in roles.owner_organizes and kind is not ActorKind.COALITION
                 if kind is ActorKind.COALITION and event.kind is EventKind.OTHER:
@@ -307,6 +389,15 @@ class _Reader:
                     "role.owner",
                     _FAIR,
                 )
+
+    def _struck(self, number: int, head: int, last: int, words: EventWords) -> None:
+        """The groups that a campaign strikes: `qui visent …, notamment les hôpitaux`."""
+        for place in range(head, last):
+            target = words.targeting.longest(self.stream.keys, place, last)
+            if target and target[0] - place > 1:
+                for unit in self.line.inside(target[0], last):
+                    self.cast.add(number, unit, Role.VICTIM, "role.target", _FAIR)
+                return
 
     def _harm(self, number: int, event: FoundEvent) -> None:
         """Who did what to whom: `guerre menée par A contre B`, `A's invasion of B`."""
@@ -326,21 +417,16 @@ class _Reader:
             ):
                 continue
             before = self.line.ending(first) or self.line.possessor(first, head)
-            if before:
+            if before and self.line.kind(before) is not ActorKind.PERSON:
                 self.cast.add(number, before, Role.PERPETRATOR, "role.author")
-            for adjective in self.scene.adjectives:
-                if (
-                    first - 2 <= adjective.first <= last
-                    and self.at.get(adjective.first, number) == number
-                ):
-                    unit = Unit(
-                        adjective.code,
-                        adjective.first,
-                        adjective.last,
-                        adjective.first,
-                        adjective.last,
-                    )
+            low = bisect_left(self.adjective_firsts, first - 2)
+            for adjective in self.scene.adjectives[low : low + 4]:
+                if adjective.first <= last and self.at.get(adjective.first, number) == number:
+                    unit = Unit(adjective.code, adjective.first, adjective.last, *_SAME)
                     self.cast.add(number, unit, Role.PERPETRATOR, "role.author-adjective", _FAIR)
+            if event.kind is EventKind.CYBER_INCIDENT:
+                self._struck(number, head, event.last, words)
+            victim_of = words.victim_of.longest(self.stream.keys, head, stop)
             place = head + 1
             while place < min(stop, last + 14):
                 form = self.stream.forms[place]
@@ -348,7 +434,11 @@ class _Reader:
                     break
                 led = words.led_by.longest(self.stream.keys, place, stop)
                 target = words.targeting.longest(self.stream.keys, place, stop)
-                if target and (
+                if victim_of and form in ("de", "d'", "of", "du") and place <= head + 4:
+                    for unit in self.line.after(place + 1, stop, roles)[:1]:
+                        self.cast.add(number, unit, Role.VICTIM, "role.target")
+                    place += 1
+                elif target and (
                     form in words.against
                     or place >= last - 1
                     or event.kind is EventKind.CYBER_INCIDENT
@@ -357,8 +447,8 @@ class _Reader:
                         self.cast.add(number, unit, Role.VICTIM, "role.target")
                     place = target[0]
                 elif (
-                    led
-                    and form not in ("de", "by")
+                    (led
+                    and form not in ("de", "by"))
                     or (led and place >= last - 2 and form in ("de", "by", "par"))
                 ):
                     for unit in self.line.after(led[0], stop, roles):

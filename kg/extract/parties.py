@@ -22,6 +22,7 @@ from kg.model import (
     Actor,
     ActorKind,
     Card,
+    DocumentKind,
     Event,
     Evidence,
     Instrument,
@@ -139,8 +140,11 @@ class PartyReader:
         stated = find_date(stream, dates, self._fields)
         anchor = stated[0] if stated else None
         fields = self._read_fields(stream, mentions, persons, stated, card)
-        events = find_events(stream, self._events, mentions, dates, closed, anchor)
-        scene = Scene(stream, events, mentions, persons, seen.adjectives, fields.issuers)
+        places = sorted({*closed, *((one.first, one.last) for one in instruments)})
+        events = find_events(stream, self._events, mentions, dates, places, anchor)
+        mentions = _without_events(stream, mentions, events)
+        spoken = fields.kind is not DocumentKind.PRESS_RELEASE
+        scene = Scene(stream, events, mentions, persons, seen.adjectives, fields.issuers, spoken)
         parts = find_parts(scene, self._roles, self._events, self._persons)
         return Parties(
             layout=layout,
@@ -207,6 +211,24 @@ def _together(
         )
     ]
     return sorted([*kept, *own])
+
+
+def _without_events(
+    stream: Stream, mentions: list[Mention], events: tuple[FoundEvent, ...]
+) -> list[Mention]:
+    """Mentions but those that are an event's own name: `Internet Governance Forum in Berlin`."""
+    heads = {
+        place
+        for event in events
+        for first, last in event.places
+        for place in range(first, last)
+        if stream.keys[place] == stream.keys[event.head]
+    }
+    return [
+        mention
+        for mention in mentions
+        if mention.kind is ActorKind.PERSON or heads.isdisjoint(range(mention.first, mention.last))
+    ]
 
 
 def _events(

@@ -33,20 +33,21 @@ class Line:
     ) -> None:
         self._stream = stream
         offices: dict[int, int] = {}
-        extents: dict[tuple[int, int], Person] = {}
+        extents: dict[tuple[int, int], tuple[int, int]] = {}
         for person in persons:
-            extents[person.first, person.last] = person
-            for place in range(person.begin, person.end):
-                offices[place] = person.first
+            for first, last, begin, end in person.places():
+                extents[first, last] = (begin, end)
+                for place in range(begin, end):
+                    offices[place] = first
         self._units: list[Unit] = []
         self._kinds: dict[str, ActorKind] = {}
         for mention in mentions:
             self._kinds.setdefault(mention.code, mention.kind)
+            if mention.rule == "actor.nested":
+                continue
             owner = extents.get((mention.first, mention.last))
             if owner:
-                self._units.append(
-                    Unit(mention.code, mention.first, mention.last, owner.begin, owner.end)
-                )
+                self._units.append(Unit(mention.code, mention.first, mention.last, *owner))
             elif mention.kind is ActorKind.PERSON or offices.get(mention.first) is None:
                 self._units.append(
                     Unit(mention.code, mention.first, mention.last, mention.first, mention.last)

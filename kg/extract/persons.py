@@ -22,7 +22,7 @@ _FAIR = 0.75
 class Person:
     """A person named at `tokens[first:last]`; `begin:end` also takes in the office.
 
-    `again` are the later places that name the person.
+    `again` are the later places that name the person, in the same four numbers.
     """
 
     code: str
@@ -34,7 +34,11 @@ class Person:
     represents: str | None
     rule: str
     confidence: float
-    again: tuple[tuple[int, int], ...] = ()
+    again: tuple[tuple[int, int, int, int], ...] = ()
+
+    def places(self) -> tuple[tuple[int, int, int, int], ...]:
+        """Every place that names the person: first, last, begin, end."""
+        return ((self.first, self.last, self.begin, self.end), *self.again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def mentions_of(stream: Stream, persons: Sequence[Person]) -> list[Mention]:
             last,
         )  # fmt: skip
         for person in persons
-        for first, last in ((person.first, person.last), *person.again)
+        for first, last, _, _ in person.places()
     ]
 
 
@@ -217,10 +221,18 @@ def _person(
     size = run.last - run.first
     surname = stream.keys[run.last - 1]
     if run.code is None and size == 1 and surname in surnames and stream.capital[run.first]:
+        represents = offices.on_behalf(run.begin, run.last)
         return Person(
-            surnames[surname], run.first, run.last, run.begin, run.last, None, None,
-            "person.surname", _FIRM,
-        )  # fmt: skip
+            surnames[surname],
+            run.first,
+            run.last,
+            run.begin,
+            run.last,
+            None,
+            represents,
+            "person.surname",
+            _FIRM,
+        )
     known_first = size > 1 and stream.keys[run.first] in words.first_names
     courtesy = run.honorific is not None and words.is_courtesy(stream.keys, *run.honorific)
     office: Office | None = offices.after(run.last)
@@ -282,10 +294,10 @@ def _keep(
     better = person.office is not None and known.office is None
     represents = known.represents or person.represents
     if better:
-        again = ((known.first, known.last), *known.again)
+        again = known.places()
         found[person.code] = replace(person, again=tuple(sorted(again)), represents=represents)
     else:
-        again = (*known.again, (person.first, person.last))
+        again = (*known.again, (person.first, person.last, person.begin, person.end))
         found[person.code] = replace(known, again=again, represents=represents)
 
 

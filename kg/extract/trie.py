@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 Value = TypeVar("Value")
 
 
-class _Node(dict[str, "_Node"], Generic[Value]):
+class _Node(dict[str, "_Node[Value]"], Generic[Value]):
     __slots__ = ("value",)
 
     def __init__(self) -> None:

@@ -1,0 +1,229 @@
+"""A place in a text goes in; the date, the town and the actors right by it come out."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kg.extract.dates import WrittenDate
+from kg.extract.event_words import EventWords
+from kg.extract.mentions import Mention
+from kg.extract.stream import Stream
+from kg.model import ActorKind
+
+_FAR = 34
+_ARTICLES = frozenset({"le", "la", "les", "l'", "the"})
+_LINKS = frozenset({"au", "à", "la", "le", "du", "de", "l'", "at", "the", "of", "lors", "in", "'s"})
+_BEFORE_DATES = frozenset({"en", "in", "le", "on", "au", "since", "from", "dès", "du", "the"})
+Reach = tuple[int, WrittenDate | None, tuple[int, int] | None]
+
+
+class Surroundings:
+    """The dates, towns and mentions of one text by place."""
+
+    def __init__(
+        self,
+        stream: Stream,
+        mentions: Sequence[Mention],
+        dates: Sequence[WrittenDate],
+        objects: Sequence[tuple[int, int]],
+    ) -> None:
+        self.stream = stream
+        self.mentions = list(mentions)
+        self.firsts = [mention.first for mention in mentions]
+        self.dates = {date.first: date for date in dates}
+        self._date_list = list(dates)
+        self._date_firsts = [date.first for date in dates]
+        self._objects = dict(objects)
+
+    def mention_at(self, index: int) -> Mention | None:
+        """The mention that a token belongs to."""
+        place = bisect_left(self.firsts, index + 1) - 1
+        if place >= 0 and self.mentions[place].last > index:
+            return self.mentions[place]
+        return None
+
+    def mentions_in(self, first: int, last: int) -> list[Mention]:
+        """The mentions that begin in a range of tokens."""
+        return self.mentions[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
+
+    def right(self, cursor: int, stop: int, words: EventWords, *, parties: bool = False) -> Reach:
+        """What follows a phrase: its end, its date and its place, with the words that lead there.
+
+        With `parties`, also who did it and to whom.
+        """
+        date: WrittenDate | None = None
+        place: tuple[int, int] | None = None
+        last = cursor
+        limit = min(stop, cursor + _FAR)
+        related = False
+        while cursor < limit:
+            if cursor in self.dates:
+                if date is not None:
+                    break
+                date = self.dates[cursor]
+                last = cursor = date.last
+                cursor, date = self._in_brackets(cursor, stop, date)
+                last = cursor
+                continue
+            town = self._placed(cursor, stop, words)
+            if town and (place is None or not self.stream.capital[place[0]]):
+                place = town
+                last = cursor = town[1]
+                continue
+            party = self._party(cursor, stop, words) if parties else None
+            if party:
+                last = cursor = party
+                if cursor < stop and self.stream.forms[cursor] in ("d'", "de", "of"):
+                    cursor = self._thing(cursor, stop, words)
+                continue
+            if not related and (relative := self._relative(cursor, stop)):
+                cursor, related = relative, True
+                continue
+            bridge = words.bridge.longest(self.stream.keys, cursor, stop)
+            if bridge is None:
+                break
+            cursor = bridge[0]
+        return last, date, place
+
+    def _placed(self, cursor: int, stop: int, words: EventWords) -> tuple[int, int] | None:
+        """The place named at a token, after its preposition."""
+        where = words.place_before.longest(self.stream.keys, cursor, stop)
+        if where is None:
+            return None
+        end = self.town(where[0], stop)
+        return (where[0], end) if end else None
+
+    def _in_brackets(self, cursor: int, stop: int, date: WrittenDate) -> tuple[int, WrittenDate]:
+        """`ce jour (14 juillet 2022)`: the date in brackets is the date."""
+        forms = self.stream.forms
+        if cursor + 1 < stop and forms[cursor] == "(" and cursor + 1 in self.dates:
+            inner = self.dates[cursor + 1]
+            if inner.last < stop and forms[inner.last] == ")":
+                return inner.last + 1, inner
+        return cursor, date
+
+    def _party(self, cursor: int, stop: int, words: EventWords) -> int | None:
+        """The end of `menée par A`, `against B`: who did it, or to whom."""
+        keys = self.stream.keys
+        led = words.led_by.longest(keys, cursor, stop) or words.targeting.longest(
+            keys, cursor, stop
+        )
+        if led is None:
+            return None
+        place = led[0]
+        while place < stop and self.stream.forms[place] in _ARTICLES:
+            place += 1
+        near = self.mention_at(place) if place < stop else None
+        return near.last if near and near.last <= stop else None
+
+    def _thing(self, cursor: int, stop: int, words: EventWords) -> int:
+        """Past `d'une telle arme` after the author, if a place or date follows."""
+        for end in range(cursor + 1, min(cursor + 6, stop)):
+            if end in self.dates or self._placed(end, stop, words):
+                return end
+        return cursor
+
+    def _relative(self, cursor: int, stop: int) -> int | None:
+        """Past `que la France organisera pour …`, if a date or place comes soon after."""
+        stream = self.stream
+        if stream.forms[cursor] not in ("que", "qu'", "that", "which"):
+            return None
+        place = cursor + 1
+        while place < stop and stream.forms[place] in _ARTICLES:
+            place += 1
+        actor = self.mention_at(place) if place < stop else None
+        if actor is None:
+            return None
+        for end in range(actor.last + 1, min(actor.last + 8, stop)):
+            if end in self.dates:
+                begin = end
+                while begin > cursor and stream.forms[begin - 1] in _BEFORE_DATES:
+                    begin -= 1
+                return begin
+        return None
+
+    def town(self, index: int, stop: int) -> int | None:
+        """The end of the name of a place at a token: capitals that name no actor but a State."""
+        stream = self.stream
+        begin = index
+        while begin < stop and stream.forms[begin] in _ARTICLES and not stream.capital[begin]:
+            begin += 1
+        place = begin
+        while place < stop and stream.capital[place] and place not in self.dates:
+            mention = self.mention_at(place)
+            if mention and mention.kind is not ActorKind.STATE:
+                if place > begin:
+                    break
+                return self._seat(mention, begin)
+            place += 1
+        if place == begin or not stream.forms[begin][0].isalpha():
+            return self._territory(begin, stop)
+        if (
+            place + 1 < stop
+            and stream.forms[place] in ("et", "and")
+            and stream.capital[place + 1]
+            and self.mention_at(place + 1) is None
+            and place + 1 not in self.dates
+        ):
+            place += 2
+        return place
+
+    def _seat(self, mention: Mention, begin: int) -> int | None:
+        """An acronym can be where one meets: `at NATO`."""
+        return mention.last if mention.first == begin and mention.last - begin == 1 else None
+
+    def _territory(self, begin: int, stop: int) -> int | None:
+        """`le territoire russe`: a land in small letters."""
+        if begin + 1 < stop and self.stream.keys[begin] in ("territoire", "sol", "territory"):
+            return begin + 2
+        return None
+
+    def before(self, core: int, start: int) -> tuple[int, WrittenDate] | None:
+        """A date right before a phrase, and where its words begin: `en 2018 au sommet …`."""
+        forms = self.stream.forms
+        for place in range(core - 1, max(core - 5, start) - 1, -1):
+            written = self._ending(place + 1)
+            if written:
+                first = written.first
+                while first > start and forms[first - 1] in ("en", "in", "le", "on", "au"):
+                    first -= 1
+                return first, written
+            if forms[place] not in _LINKS:
+                break
+        return None
+
+    def _ending(self, last: int) -> WrittenDate | None:
+        place = bisect_left(self._date_firsts, last) - 1
+        if place >= 0 and self._date_list[place].last == last:
+            return self._date_list[place]
+        return None
+
+    def opening(self, core: int, start: int) -> WrittenDate | None:
+        """The date that a sentence opens with: `Le 17 mai 2021, …`."""
+        forms = self.stream.forms
+        for place in range(start, min(start + 4, core)):
+            written = self.dates.get(place)
+            if written:
+                after = forms[written.last] if written.last < core else ""
+                return written if after == "," or written.days or written.unit else None
+        return None
+
+    def last_in(self, first: int, last: int) -> WrittenDate | None:
+        """The last date in a range of tokens."""
+        place = bisect_left(self._date_firsts, last) - 1
+        if place >= 0 and self._date_list[place].first >= first:
+            return self._date_list[place]
+        return None
+
+    def date_in(self, first: int, last: int) -> WrittenDate | None:
+        """The first date in a range of tokens."""
+        place = bisect_left(self._date_firsts, first)
+        if place < len(self._date_list) and self._date_list[place].last <= last:
+            return self._date_list[place]
+        return None
+
+    def object_after(self, index: int, stop: int) -> int | None:
+        """The end of the name of an instrument that begins within a few tokens."""
+        for place in range(index, min(index + 4, stop)):
+            if place in self._objects:
+                return self._objects[place]
+        return None
