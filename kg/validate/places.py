@@ -47,6 +47,8 @@ class Places:
 
 
 def _place(graph: Graph, node: Node) -> Place | None:
+    if _is_whole(graph, node):
+        return Place(_slug(graph, node) or "")
     passages = list(_passages(graph, node)) or [
         passage for reader in graph.subjects(None, node) for passage in _passages(graph, reader)
     ]
@@ -70,6 +72,12 @@ def _place(graph: Graph, node: Node) -> Place | None:
         quote=_quote(graph, passage),
         held=None if end is None else str(text)[start:end],
     )
+
+
+def _is_whole(graph: Graph, node: Node) -> bool:
+    """Whether the node is a document or a version of one, which lie on no line."""
+    versions = CA.hasLanguageVersion
+    return (node, versions, None) in graph or (None, versions, node) in graph
 
 
 def _passages(graph: Graph, node: Node) -> Iterator[Node]:

@@ -143,6 +143,13 @@ def test_a_fault_of_an_actor_is_placed_where_it_first_speaks(shapes: Graph) -> N
     assert report.conforms
 
 
+def test_a_fault_of_a_whole_text_has_no_line(shapes: Graph) -> None:
+    graph = _document(TEXT, (17, 21, "Deux"))
+    report = _validated(graph, _only(shapes, "version-says-if-translated-by-machine"))
+    (sentence,) = sentences(report)
+    assert sentence.startswith("essai: A language version says whether a machine translated it")
+
+
 def test_a_fault_outside_of_texts_is_placed_by_its_node(shapes: Graph) -> None:
     graph = Graph()
     graph.add((ID["actor/FRA"], SKOS.altLabel, Literal("France")))
