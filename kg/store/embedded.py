@@ -20,7 +20,7 @@ from kg.store.dataset import (
     united,
     with_graph,
 )
-from kg.store.engine import check_terms, evaluate, in_deep_stack, write
+from kg.store.engine import check_terms, evaluate, in_deep_stack, open_database, write
 from kg.store.formats import as_tuple
 from kg.store.generations import Generation, Manifest
 from kg.vocabulary import BASE
@@ -88,11 +88,7 @@ class EmbeddedStore:
     def _database(self) -> Database:
         published = self._current()
         if self._opened is None or self._opened[0] != published.name:
-            try:
-                database = Database.read_only(str(published.database))
-            except (OSError, ValueError) as error:
-                raise generations.damaged(self._folder) from error
-            self._opened = (published.name, database)
+            self._opened = (published.name, open_database(published.database))
         return self._opened[1]
 
     def _publish(self, nquads: bytes, quads: list[Quad]) -> None:

@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from traceback import clear_frames
 from typing import TypeVar
 
@@ -68,6 +69,14 @@ def _forget_frames(error: BaseException | None) -> None:
         error = error.__cause__ or error.__context__
 
 
+def open_database(folder: Path) -> Database:
+    """A generation's database, to be read only. Raises StoreError if it is none."""
+    try:
+        return Database.read_only(str(folder))
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _damaged() from error
+
+
 def evaluate(database: Database, sparql: str, base: str) -> Answer:
     """The answer as values. Raises QueryError with line and column, StoreError."""
     results = _ask(database, inspect(sparql), base, (), ())
@@ -81,7 +90,7 @@ def evaluate(database: Database, sparql: str, base: str) -> Answer:
             {name: term for name, term in zip(variables, solution, strict=True) if term is not None}
             for solution in results
         )
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise _damaged() from error
     return Solutions(variables, rows)
 
@@ -107,7 +116,7 @@ def write(
         else:
             media_type = _first(media_types, tuple(RESULTS))
             body = results.serialize(format=RESULTS[media_type]) or b""
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise _damaged() from error
     if media_type.endswith("xml"):
         body = _without_what_xml_forbids(body)
@@ -147,7 +156,7 @@ def _ask(
             # A function nobody knows is an error of its expression, not of the whole query.
             function = _UNKNOWN_FUNCTION.search(str(error))
             if function is None or function.group(1) in unknown:
-                raise QueryError("this query uses something that is not supported here") from error
+                raise _damaged() from error
             unknown.add(function.group(1))
         except (OSError, ValueError) as error:
             raise _damaged() from error

@@ -15,8 +15,8 @@ from typing import IO
 
 from pyoxigraph import Store as Database
 
-from kg.errors import CyberaccordError, StoreError
-from kg.store.engine import STACK, in_deep_stack, write
+from kg.errors import CyberaccordError
+from kg.store.engine import STACK, in_deep_stack, open_database, write
 from kg.store.frames import Job, pack_answer, pack_fault, read_job
 
 _SET_DEATH_SIGNAL = 1
@@ -46,11 +46,7 @@ class _Reader:
 
     def _database(self, generation: str) -> Database:
         if self._opened is None or self._opened[0] != generation:
-            folder = self._folder / generation / "graph"
-            try:
-                self._opened = (generation, Database.read_only(str(folder)))
-            except (OSError, ValueError) as error:
-                raise StoreError("the store cannot be opened; build it again") from error
+            self._opened = (generation, open_database(self._folder / generation / "graph"))
         return self._opened[1]
 
 

@@ -40,7 +40,12 @@ def create_app(pool: Pool, questions: Mapping[str, Question], base_iri: str = BA
 
     # The pages about the interface would load scripts from elsewhere.
     app = FastAPI(
-        title="Cyberaccord", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
+        title="Cyberaccord",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
     )
     site = Site(pool, questions, base_iri)
     app.add_middleware(Headers)

@@ -7,7 +7,8 @@ from fastapi import Request
 
 from kg.web.problems import Problem
 
-MOST_BYTES = 1024 * 1024
+_MOST_BYTES = 1024 * 1024
+_MOST_OF_A_FORM = 3 * _MOST_BYTES  # percent-encoding makes three bytes of one
 _MOST_FIELDS = 10_000
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -33,11 +34,11 @@ async def read_asked(request: Request) -> Asked | None:
     media_type, charset = _content_type(request)
     if charset not in ("", "utf-8", "utf8", "us-ascii"):
         raise Problem(415, "unsupported-media-type", "A query is sent in UTF-8.")
-    body = await read_body(request)
     if media_type == _FORM:
-        return _asked([*read_fields(body), *(pair for pair in address if pair[0] not in _GRAPHS)])
+        fields = read_fields(await _read_body(request, _MOST_OF_A_FORM))
+        return _asked([*fields, *(pair for pair in address if pair[0] not in _GRAPHS)])
     if media_type == _QUERY:
-        return _asked([("query", _text(body)), *address])
+        return _asked([("query", _text(await _read_body(request, _MOST_BYTES))), *address])
     if media_type == _UPDATE:
         raise Problem(403, "forbidden-query", "Updates are not taken here; only queries are.")
     raise Problem(415, "unsupported-media-type", f"A query is posted as {_QUERY} or as {_FORM}.")
@@ -59,16 +60,19 @@ def read_fields(encoded: bytes) -> list[tuple[str, str]]:
         raise Problem(400, "bad-request", "The request has too many fields.") from None
 
 
-async def read_body(request: Request) -> bytes:
-    """The whole body. Raises Problem if it is larger than a query can be."""
+async def _read_body(request: Request, most: int) -> bytes:
     parts: list[bytes] = []
     size = 0
     async for part in request.stream():
         size += len(part)
-        if size > MOST_BYTES:
-            raise Problem(413, "too-large", "A query may have one megabyte at most.")
+        if size > most:
+            raise _too_large()
         parts.append(part)
     return b"".join(parts)
+
+
+def _too_large() -> Problem:
+    return Problem(413, "too-large", "A query may have one megabyte at most.")
 
 
 def _is_asking(fields: list[tuple[str, str]]) -> bool:
@@ -81,6 +85,8 @@ def _asked(fields: list[tuple[str, str]]) -> Asked:
     queries = [value for name, value in fields if name == "query"]
     if len(queries) != 1 or not queries[0].strip():
         raise Problem(400, "bad-request", "Send exactly one query, in the field “query”.")
+    if len(queries[0].encode(errors="replace")) > _MOST_BYTES:
+        raise _too_large()
     formats = [value for name, value in fields if name == "format" and value]
     default, named = ([value for name, value in fields if name == graphs] for graphs in _GRAPHS)
     return Asked(queries[0], tuple(default), tuple(named), formats[0] if formats else None)
