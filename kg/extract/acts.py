@@ -18,6 +18,7 @@ _PERFORMATIVE = frozenset({"Welcome", "Condemnation", "Support", "Reaffirmation"
 _CLOSING = frozenset({",", ".", ";", ":", "!", "?", '"', "-", "/", "...", "..", "(", "["})
 _HEAD_WORDS = 5
 _NEAR = 8
+_OPENING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,9 @@ class ActReader:
                 return None
             trigger = replace(trigger, subject=subject)
         place = subject.first if subject and not subject.shared else trigger.first
-        embedder = grammar.embedder(forms, unit.first, place)
+        embedder = grammar.embedder(forms, unit.first, trigger.first)
+        if embedder is None:
+            embedder = grammar.embedder(forms, unit.first, place)
         pronoun = subject.pronoun if subject else ""
         first_person = pronoun in words["first plural"] or pronoun in words["first singular"]
         if embedder is not None:
@@ -128,7 +131,11 @@ class ActReader:
             return None
         if subject is not None and subject.shared:
             if before is None and place > unit.first and not trigger.trait("duty"):
-                return None
+                subject = self._earlier_subject(forms, unit, trigger)
+                if subject is None:
+                    return None
+                trigger = replace(trigger, subject=subject)
+                first_person = _is_first(words, trigger)
             if before is not None and not self._agrees(forms, before, trigger):
                 return None
         needs = trigger.trait("subject")
@@ -139,6 +146,24 @@ class ActReader:
         ):
             return None
         return trigger
+
+    def _earlier_subject(
+        self, forms: Sequence[str], unit: Unit, trigger: Trigger
+    ) -> Subject | None:
+        """The subject of the verb that a trigger is coordinated with, if that is no act."""
+        grammar = self._grammar
+        before = grammar.before(forms, trigger.first, unit.first, negation=False)
+        if before < unit.first or forms[before] not in grammar.words["conjunctions"]:
+            return None
+        finite = grammar.last_finite(forms, unit.first, before)
+        if finite is None:
+            return None
+        while finite > unit.first and forms[finite - 1] in grammar.words["clitic only"]:
+            finite -= 1
+        subject = grammar.subject(forms, unit.first, finite)
+        if subject is None or subject.shared:
+            return None
+        return replace(subject, far=True)
 
     def _participle(
         self, forms: Sequence[str], unit: Unit, trigger: Trigger, before: Trigger | None
@@ -202,7 +227,7 @@ class ActReader:
         if any(
             subject.first <= start < subject.last and end <= subject.last
             for end, start in named_ends.items()
-            if start - subject.first <= _NEAR
+            if start - subject.first <= _OPENING or end == subject.last
         ):
             return True
         return any(forms[place] in words["agents"] for place in range(subject.first, subject.last))
@@ -353,12 +378,14 @@ class ActReader:
     def trim(self, forms: Sequence[str], first: int, end: int) -> int:
         """The end of an act without its final punctuation and dangling connectives."""
         words = self._grammar.words
+        open_list = False
         while end > first + 1:
             form = forms[end - 1]
-            if form in _CLOSING or form in words["conjunctions"] or form in words["dangling"]:
-                end -= 1
-                continue
-            break
+            open_list = open_list or form == ":"
+            dangling = open_list and form in words["dangling"]
+            if form not in _CLOSING and form not in words["conjunctions"] and not dangling:
+                break
+            end -= 1
         return end
 
 
@@ -378,7 +405,8 @@ def _merged(acts: list[Act]) -> list[Act]:
 
 def _start(trigger: Trigger) -> int:
     subject = trigger.subject
-    if subject is None or subject.shared or trigger.form in (Form.PARTICIPLE, Form.INITIAL):
+    aside = trigger.form in (Form.PARTICIPLE, Form.INITIAL)
+    if subject is None or subject.shared or subject.far or aside:
         return trigger.first
     return min(subject.first, trigger.first)
 

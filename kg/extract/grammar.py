@@ -15,19 +15,22 @@ _FINITE += ("fut.1sg", "fut.3sg", "fut.1pl", "fut.3pl", "cond.3sg", "cond.1pl", 
 _FINITE += ("subj.3sg", "subj.3pl", "past.3sg", "past.3pl", "past")
 HARD = frozenset({";", ":"})
 _NEAR = 3
+_DATELINE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Where a verb's subject stands: `tokens[first:last]`, empty where the clause leaves it out.
 
-    `pronoun` is its form if it is one; `shared` says that an earlier verb's subject counts.
+    `pronoun` is its form if it is one; `shared` says that an earlier verb's subject counts, `far`
+    that this is that subject.
     """
 
     first: int
     last: int
     pronoun: str = ""
     shared: bool = False
+    far: bool = False
 
 
 class Grammar:
@@ -180,7 +183,7 @@ class Grammar:
     def last_finite(self, forms: Sequence[str], low: int, place: int) -> int | None:
         """The last finite verb of a main clause in `forms[low:place]`."""
         for index in range(place - 1, low - 1, -1):
-            if self.finite(forms, index, low):
+            if self.finite(forms, index, low) and self.embedder(forms, low, index) is None:
                 return index
         return None
 
@@ -213,9 +216,21 @@ class Grammar:
         start = self.skip_opening(forms, start, near + 1)
         if start > near:
             return Subject(place, place, shared=True)
-        if forms[start] in classes["prepositions"] and forms[start] not in classes["determiners"]:
-            return Subject(start, start) if form == "," else Subject(start, near + 1)
+        if forms[start] in classes["prepositions"] - classes["determiners"]:
+            return self._after_phrase(forms, start, near + 1)
         return self._named(forms, start, near + 1)
+
+    def _after_phrase(self, forms: Sequence[str], first: int, last: int) -> Subject | None:
+        """The subject after an opening adverbial without comma: `In this context the Allies`."""
+        classes = self._classes
+        for index in range(last - 1, first + 1, -1):
+            if forms[index] in classes["articles"]:
+                joined = (
+                    forms[index - 1] in classes["prepositions"]
+                    or forms[index - 1] in classes["conjunctions"]
+                )
+                return None if joined else Subject(index, last)
+        return None
 
     def _named(self, forms: Sequence[str], first: int, last: int) -> Subject:
         first_form = forms[first]
@@ -252,7 +267,7 @@ class Grammar:
     def skip_opening(self, forms: Sequence[str], first: int, last: int) -> int:
         """Past the connectives and adverbials that open a clause before its subject."""
         classes = self._classes
-        place = first
+        place = self._past_dateline(forms, first, last)
         while place < last:
             form = forms[place]
             if (
@@ -277,6 +292,15 @@ class Grammar:
                 return place
             place = comma
         return place
+
+    def _past_dateline(self, forms: Sequence[str], first: int, last: int) -> int:
+        """Past `PARIS, le 1er mars 2024 -`, if a clause begins so."""
+        if forms[first] in self._classes["pronouns"]:
+            return first
+        for place in range(first + 1, min(first + _DATELINE, last - 1)):
+            if forms[place] == "-":
+                return place + 1
+        return first
 
     def _next_start(self, forms: Sequence[str], first: int, last: int) -> int | None:
         """Past the comma that closes an opening adverbial."""

@@ -13,7 +13,6 @@ _MARKER = re.compile(
     r"[ \t\u00a0\u202f]+(?=\S)"
 )
 _TYPED = range(50, 116)
-_LONGEST = 135
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def _is_wrapped(lines: list[tuple[int, int]], text: str) -> bool:
     if not pairs:
         return False
     typed = sum(length in _TYPED for length in pairs)
-    return typed * 2 > len(pairs) and median(pairs) in _TYPED and max(pairs) < _LONGEST
+    return typed * 3 > 2 * len(pairs) and _TYPED.start <= median(pairs) < _TYPED.stop
 
 
 def _goes_on(text: str, above: tuple[int, int], line: tuple[int, int]) -> bool:

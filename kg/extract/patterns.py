@@ -89,6 +89,7 @@ class Matcher:
         """Compile the rows. Raises SourceError for a pattern that does not compile."""
         self._compiler = _Compiler(words, verbs)
         self._root = _Node()
+        self._stops = _STOPS | (words["subordinators"] - words["that"] - words["gap allows"])
         for row in rows:
             self._add(row)
         self._starts = self._root.next
@@ -145,7 +146,7 @@ class Matcher:
                 self._walk(child, forms, index + 1, end, ends)
         if node.gap is not None:
             for place in range(index, min(index + GAP, end) + 1):
-                if place > index and forms[place - 1] in _STOPS:
+                if place > index and forms[place - 1] in self._stops:
                     break
                 self._walk_gap(node.gap, forms, place, end, ends)
 

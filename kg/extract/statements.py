@@ -102,7 +102,7 @@ class StatementReader:
                     found.append((act, speakers, addressees))
                 if block.kind is BlockKind.LIST_HEAD:
                     memory.head = speakers
-            self._note_persons(voices, memory, unit)
+            self._note_named(voices, memory, unit, bool(acts))
         return found
 
     def _enter(self, layout: Layout, voices: Voices, memory: Memory, unit: Unit) -> None:
@@ -122,24 +122,47 @@ class StatementReader:
         memory.block = unit.block
         memory.reported = False
 
+    def _is_plural(self, layout: Layout, act: Act) -> bool:
+        subject = act.subject
+        if act.person:
+            return act.person == "3pl"
+        words = self._grammars[layout.blocks[act.unit.block].language].words
+        if subject is None or subject.last <= subject.first:
+            return False
+        near = layout.tokens.forms[subject.last - 1]
+        return near.endswith("s") or near in words["plural nouns"]
+
     def _remember(
         self, voices: Voices, memory: Memory, act: Act, speakers: tuple[str, ...]
     ) -> None:
+        layout = voices.layout
         memory.unit = speakers
         if act.unit.quoted:
             return
         memory.last = speakers
-        if len(speakers) > 1 or (speakers and speakers[0].startswith("group:")):
+        subject = act.subject
+        named = subject is not None and not subject.shared and not subject.pronoun
+        if len(speakers) > 1 or (named and self._is_plural(layout, act)):
             memory.plural = speakers
         if act.form is Form.COMPOUND:
             memory.reported = speakers != voices.frame
 
-    def _note_persons(self, voices: Voices, memory: Memory, unit: Unit) -> None:
-        for one in voices.within(unit.first, unit.last):
+    def _note_named(self, voices: Voices, memory: Memory, unit: Unit, acted: bool) -> None:
+        """Remember persons for `he`; in a sentence without acts, also its subject for `they`."""
+        named = voices.within(unit.first, unit.last)
+        for one in named:
             if one.kind is ActorKind.PERSON:
                 memory.person = one.code
-            elif one.plural and one.kind is ActorKind.COALITION:
-                memory.plural = (one.code,)
+        if acted:
+            return
+        plural = [one for one in named if one.plural and one.kind is ActorKind.COALITION]
+        block = voices.layout.blocks[unit.block]
+        words = self._grammars[block.language].words
+        together = voices.together(unit.first, unit.last, words)
+        if len(together) > 1:
+            memory.plural = together
+        elif plural:
+            memory.plural = (plural[0].code,)
 
     def _statement(
         self,

@@ -14,6 +14,7 @@ from kg.extract.grammar import Grammar, Subject
 from kg.extract.patterns import Match, Matcher, Row
 
 _VERB = re.compile(r"^(?:se |s')?\{([^:}]*)(?::[^}]*)?\}")
+_GOVERNED = frozenset({"Support", "Commitment", "Statement"})
 _PARTICIPLE_CONTEXT = frozenset({"by", "in", "at", "under", "as", "during", "within", "par"})
 
 
@@ -65,6 +66,16 @@ class TriggerFinder:
         self._matcher = matcher
         self._grammar = grammar
         self._lemmas: Mapping[str, tuple[str, bool]] = {row.id: _shape(row.pattern) for row in rows}
+        self._future_letters = frozenset(
+            form[-1]
+            for slots in grammar.verbs.paradigms.values()
+            for slot, forms in slots.items()
+            if slot.startswith("fut.")
+            for form in forms
+        )
+        self._future = Row(
+            f"{grammar.words.language}.acts.future", "Commitment", "", {"subject": "actor"}
+        )
 
     def find(
         self, forms: Sequence[str], unit: Unit, named_ends: Mapping[int, int]
@@ -96,12 +107,55 @@ class TriggerFinder:
             ):
                 continue
             trigger = self._license(forms, unit, match, carriers, named_ends)
-            if trigger is None:
+            if trigger is None or self._joins(forms, trigger):
                 continue
             rival = best.get(trigger.first)
             if rival is None or _rank(trigger) > _rank(rival):
                 best[trigger.first] = trigger
+        for trigger in self._futures(forms, unit, named_ends, carriers):
+            best.setdefault(trigger.first, trigger)
         return sorted(best.values(), key=lambda trigger: trigger.first), duties
+
+    def _joins(self, forms: Sequence[str], trigger: Trigger) -> bool:
+        """Whether a predicate's gap runs into the next conjunct: "are X and provide needed Y"."""
+        if trigger.trait("subject") != "none" or "[~]" not in trigger.row.pattern:
+            return False
+        conjunctions = self._grammar.words["conjunctions"]
+        return any(form in conjunctions for form in forms[trigger.head + 1 : trigger.last - 1])
+
+    def _futures(
+        self,
+        forms: Sequence[str],
+        unit: Unit,
+        named_ends: Mapping[int, int],
+        carriers: Mapping[int, list[Match]],
+    ) -> list[Trigger]:
+        """Verbs in the future, in a language that inflects it: what an actor will do."""
+        if not self._future_letters:
+            return []
+        found = []
+        grammar = self._grammar
+        for head in range(unit.first, unit.last):
+            form = forms[head]
+            if form[-1] not in self._future_letters or form in grammar.words["no promise"]:
+                continue
+            if not grammar.verbs.is_slot(form, "fut"):
+                continue
+            licensed = self._verb(forms, unit, head, "", False, carriers, 0)
+            reflexive = licensed or self._verb(forms, unit, head, "", True, carriers, 0)
+            if reflexive is None or reflexive[1] is not Form.FUTURE:
+                continue
+            first, _, person = reflexive
+            particles = grammar.words["negation particles"]
+            if any(form in particles for form in forms[first:head]) and not any(
+                form in grammar.words["negations"] for form in forms[head + 1 : head + 3]
+            ):
+                continue
+            trigger = Trigger(self._future, first, head, head + 1, Form.FUTURE, person)
+            ready = self._with_subject(forms, unit, trigger, named_ends)
+            if ready is not None:
+                found.append(ready)
+        return found
 
     def _license(
         self,
@@ -196,9 +250,9 @@ class TriggerFinder:
         grammar = self._grammar
         words = grammar.words
         form = forms[head]
-        slots = {a.slot for a in grammar.verbs.known(form) if not lemma or a.lemma == lemma}
-        if reflexive and not slots:
-            slots = {a.slot for a in grammar.verbs.known(form)}
+        slots = {a.slot for a in grammar.verbs.known(form) if a.lemma == lemma}
+        if not slots and (reflexive or not lemma):
+            slots = {a.slot for a in grammar.verbs.analyses(form)}
         left = grammar.before(forms, head, unit.first)
         while left >= unit.first and forms[left] in words["clitic only"]:
             left = grammar.before(forms, left, unit.first)
@@ -307,7 +361,9 @@ class TriggerFinder:
                 form in words["also nouns"] or before in words["clitic articles"] and reflexive
             ):
                 break
-            if before in words["first plural"] and person == "1pl" and before not in run:
+            if before in words["first plural"] and person == "1pl":
+                if before in run:
+                    break
                 further = place - 2
                 while further >= unit.first and forms[further] in words["clitic only"]:
                     further -= 1
@@ -320,7 +376,11 @@ class TriggerFinder:
         ):
             return None
         previous = forms[place - 1] if place > unit.first else ""
-        if previous in words["determiners"] or previous in words["infinitive marks"]:
+        if (
+            previous in words["determiners"]
+            or previous in words["infinitive marks"]
+            or previous == "'"
+        ):
             return None
         if previous in words["prepositions"] and previous not in words["subordinators"]:
             return None
@@ -384,7 +444,7 @@ class TriggerFinder:
         near = grammar.before(forms, trigger.first, unit.first, negation=False)
         named = named_ends.get(near + 1)
         if subject is None:
-            if named is None:
+            if named is None or grammar.last_finite(forms, unit.first, named) is not None:
                 return None
             subject = Subject(named, near + 1)
         if not words["modals"]:
@@ -420,7 +480,10 @@ class TriggerFinder:
         following = forms[trigger.head + 1] if trigger.head + 1 < unit.last else ""
         if subject.shared:
             noun = form in words["also nouns"] and following in words["noun complements"]
-            return None if noun else ready
+            bare = self._grammar.verbs.is_slot(form, "inf") and trigger.row.kind in _GOVERNED
+            bare = bare and not trigger.trait("neutral")
+            governed = bare and self._governed(forms, unit, trigger)
+            return None if noun or governed else ready
         known = {a.slot for a in self._grammar.verbs.known(form)}
         near = forms[trigger.first - 1] if trigger.first > unit.first else ""
         near = forms[subject.last - 1] if subject.last > subject.first else near
@@ -435,6 +498,17 @@ class TriggerFinder:
             return None
         opening = forms[subject.first]
         return ready if opening in words["determiners"] or subject.first == unit.first else None
+
+    def _governed(self, forms: Sequence[str], unit: Unit, trigger: Trigger) -> bool:
+        """Whether a bare verb is coordinated with an infinitive: "to promote and support"."""
+        grammar = self._grammar
+        for place in range(trigger.first - 1, unit.first - 1, -1):
+            form = forms[place]
+            if form in grammar.words["infinitive marks"] or form in grammar.words["modals"]:
+                return True
+            if grammar.finite(forms, place, unit.first):
+                return False
+        return False
 
 
 def _shape(pattern: str) -> tuple[str, bool]:

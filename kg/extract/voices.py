@@ -104,16 +104,46 @@ class Voices:
             if pronoun in words["persons only"] and memory.person:
                 return (memory.person,)
             return memory.last or self.frame
+        again = self._again(subject, memory, words)
+        if again:
+            return again
         named = self.heads(subject.first, subject.last, words)
         if named:
             return tuple(dict.fromkeys((*named, *self._on_behalf(act, words))))
         return self.frame
+
+    def _again(
+        self, subject: Subject, memory: Memory, words: Mapping[str, frozenset[str]]
+    ) -> tuple[str, ...]:
+        """Who `both sides`, `nos gouvernements`, `le ministre` take up, if nobody else is named."""
+        forms = self.layout.tokens.forms[subject.first : min(subject.last, subject.first + _CLOSE)]
+        if any(form in words["anaphoric plurals"] for form in forms):
+            if any(form in words["first possessives"] for form in forms):
+                return self.frame if len(self.frame) > 1 or not memory.plural else memory.plural
+            if not self.within(subject.first, subject.last):
+                return memory.plural or self.frame
+        elif (
+            forms
+            and forms[0] in words["articles"]
+            and any(form in words["anaphoric offices"] for form in forms)
+        ):
+            if not self.within(subject.first, subject.last) and memory.person:
+                return (memory.person,)
+        return ()
 
     def heads(self, first: int, last: int, words: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
         """The actors that a noun phrase names itself, not those inside its complements."""
         forms = self.layout.tokens.forms
         found: list[str] = []
         end = first
+        persons = [
+            one
+            for one in self.within(first, last)
+            if one.kind is ActorKind.PERSON
+            and forms[one.first - 1] not in words["complement marks"]
+        ]
+        if persons:
+            return tuple(dict.fromkeys(one.code for one in persons))
         for mention in self.within(first, last):
             between = forms[end : mention.first]
             if not found:
@@ -131,6 +161,27 @@ class Voices:
             if inside and any(forms[place] in words["offices of"] for place in range(first, last)):
                 found.extend(m.code for m in inside)
         return tuple(dict.fromkeys(found))
+
+    def together(
+        self, first: int, last: int, words: Mapping[str, frozenset[str]]
+    ) -> tuple[str, ...]:
+        """The first actors that a sentence names in one breath: `A, B and C`."""
+        forms = self.layout.tokens.forms
+        group: list[str] = []
+        end = -1
+        for mention in self.within(first, last):
+            between = forms[end : mention.first] if end >= 0 else ()
+            joined = end >= 0 and all(
+                form in words["determiners"] or form in words["list words"] for form in between
+            )
+            if joined and between:
+                group.append(mention.code)
+            elif len(group) > 1:
+                break
+            else:
+                group = [mention.code]
+            end = mention.last
+        return tuple(dict.fromkeys(group))
 
     def _on_behalf(self, act: Act, words: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
         forms = self.layout.tokens.forms
