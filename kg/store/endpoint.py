@@ -13,6 +13,8 @@ from kg.store.refusals import FormatError, StoppedQueryError
 
 _REPOSITORY = re.compile(r".*/repositories/[^/]+\Z")
 _PLACE = re.compile(r"(?:\bat |\bline:? ?)(\d+)(?::|,? col(?:umn)?:? ?)(\d+)", re.IGNORECASE)
+_HOST = re.compile(r"[A-Za-z0-9._:-]+\Z")
+_LAST_PORT = 65535
 _QUERY_NAMES = frozenset({"query", "sparql"})
 _REFUSED = frozenset({401, 403})
 _NOTHING_HERE = frozenset({404, 405, 410})
@@ -136,6 +138,6 @@ def _address(location: str) -> httpx.URL:
         address = httpx.URL(location)
     except httpx.InvalidURL as error:
         raise StoreError(f"{location!r} is not an address: {error}") from error
-    if address.scheme not in {"http", "https"} or not address.host:
+    if not _HOST.match(address.raw_host.decode()) or (address.port or 0) > _LAST_PORT:
         raise StoreError(f"{location!r} is not an address; write http(s)://host/path")
     return address

@@ -151,8 +151,7 @@ def writing(location: Path) -> Iterator[None]:
 
 def begin(location: Path) -> Path:
     """A new empty folder to fill, after what earlier writers left unfinished is removed."""
-    published = current(location)
-    newest = _number(published) if published else 0
+    newest = _newest(location)
     for entry in sorted(location.glob("gen-*")):
         match = _NAME.match(entry.name)
         if match is None or int(match.group(1)) > newest:
@@ -192,6 +191,16 @@ def synchronise(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _newest(location: Path) -> int:
+    try:
+        published = current(location)
+    except StoreError:
+        # A damaged pointer must not stand in the way of what repairs it.
+        found = (_NAME.match(entry.name) for entry in location.glob("gen-*"))
+        return max((int(match.group(1)) for match in found if match), default=0)
+    return _number(published) if published else 0
 
 
 def _write(file: Path, content: bytes) -> None:
