@@ -180,8 +180,9 @@ class Cast:
         source = self._source
         source.add(name, RDF.type, CA.Coalition)
         source.add(name, SKOS.notation, Literal(code))
-        source.add(name, RDFS.label, Literal(f"{group.english} – {group.of}", lang="en"))
-        source.add(name, RDFS.label, Literal(f"{group.french} – {group.of}", lang="fr"))
+        of = ", ".join(filter(None, (group.of, group.date)))
+        source.add(name, RDFS.label, Literal(f"{group.english} – {of}", lang="en"))
+        source.add(name, RDFS.label, Literal(f"{group.french} – {of}", lang="fr"))
         if group.date is None:
             return  # who belonged to it is known for no date
         source.add(name, CA.validOn, typed(group.date))

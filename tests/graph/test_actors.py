@@ -214,8 +214,8 @@ def test_the_participants_are_those_present_at_the_event_that_the_text_is_about(
     assert str(graph.value(group, CA.validOn)) == "2020-05-23"
     assert graph.value(group, CA.snapshotOf) is None
     assert set(graph.objects(group, RDFS.label)) == {
-        Literal("Participants – Réunion", lang="en"),
-        Literal("Participants – Réunion", lang="fr"),
+        Literal("Participants – Réunion, 2020-05-23", lang="en"),
+        Literal("Participants – Réunion, 2020-05-23", lang="fr"),
     }
 
 
@@ -231,8 +231,8 @@ def test_the_participating_states_are_states_only_and_a_minister_counts_as_the_s
     assert members(graph, states) == {"actor/FRA", "actor/SVN", "actor/FIN"}
     assert speakers(graph) == {states, ID["actor/essai-2020-participants"]}
     assert set(graph.objects(states, RDFS.label)) == {
-        Literal("Participating States – Réunion", lang="en"),
-        Literal("États participants – Réunion", lang="fr"),
+        Literal("Participating States – Réunion, 2020-05-23", lang="en"),
+        Literal("États participants – Réunion, 2020-05-23", lang="fr"),
     }
 
 
@@ -284,7 +284,9 @@ def test_the_issuers_of_a_joint_text_are_its_members_and_not_itself(
     group = ID["actor/essai-2020-issuers"]
     assert members(graph, group) == {"actor/FRA", "person/x", "actor/eu"}
     assert members(graph, ID["actor/essai-2020-issuing-states"]) == {"actor/FRA"}
-    assert Literal("Auteurs – Appel", lang="fr") in set(graph.objects(group, RDFS.label))
+    assert Literal("Auteurs – Appel, 2020-06-03", lang="fr") in set(
+        graph.objects(group, RDFS.label)
+    )
     assert group in set(graph.objects(ID["document/essai-2020"], CA.issuedBy))
 
 
