@@ -95,16 +95,23 @@ def document_group(document_id: str, name: str) -> URIRef:
 
 
 def event(date: str | None, label: str, document_id: str) -> URIRef:
-    """An event by its start date and label, or by its document where it has no date.
+    """An event by its start date and label; by its document too where these do not single it out.
 
+    They do not where there is no date, and where the label holds no name: two texts that speak of
+    "a meeting" on one day need not mean the same.
+
+    >>> str(event("2022-06-28", "sommet de l'OTAN", "a"))
+    'https://w3id.org/cyberaccord/id/event/2022-06-28-sommet-de-l-otan'
     >>> str(event("2022-09-23", "Réunion ministérielle", "a"))
-    'https://w3id.org/cyberaccord/id/event/2022-09-23-reunion-ministerielle'
+    'https://w3id.org/cyberaccord/id/event/2022-09-23-a-reunion-ministerielle'
     >>> str(event(None, "Pandémie", "a"))
     'https://w3id.org/cyberaccord/id/event/a-pandemie'
     """
     name = slug(label)
     if date is None:
         return ID[f"event/{_local(document_id)}-{name}"]
+    if not _holds_a_name(label):
+        return ID[f"event/{date}-{_local(document_id)}-{name}"]
     if re.match(r"\d\d(-|$)", name):  # "2022" and "09 talks" is not "2022-09" and "talks"
         name = _with_hash(name, label.casefold())
     return ID[f"event/{date}-{name}"]
@@ -178,6 +185,15 @@ def extraction(version: URIRef, rule: str) -> URIRef:
 def _local(name: str) -> str:
     """Codes differ by more than case: `EEAS` and `eeas` are one actor, as the contract writes."""
     return name.lower() if _CODE_NAME.fullmatch(name) else _with_hash(slug(name), name)
+
+
+def _holds_a_name(label: str) -> bool:
+    """Whether a word has a capital or a digit; of the first word, which any label may capitalise,
+    two capitals.
+    """
+    first, *others = re.findall(r"\w+", label) or [""]
+    acronym = sum(char.isupper() for char in first) > 1
+    return acronym or any(char.isupper() or char.isdigit() for word in others for char in word)
 
 
 def _last(iri: URIRef) -> str:

@@ -124,7 +124,29 @@ def test_labels_that_ascii_cannot_tell_apart_stay_apart(one: str, other: str) ->
 
 
 def test_a_year_and_a_label_that_begins_with_a_number_is_no_month() -> None:
-    assert iris.event("2022", "09 entretiens", "d") != iris.event("2022-09", "entretiens", "d")
+    assert iris.event("2022", "09 OTAN", "d") != iris.event("2022-09", "OTAN", "d")
+    assert iris.event("2022", "09 Forum", "d") != iris.event("2022-09", "le Forum", "d")
+
+
+@pytest.mark.parametrize(
+    ("label", "one_event"),
+    [
+        ("sommet de l’OTAN", True),
+        ("Paris Peace Forum", True),
+        ("COP à venir", True),
+        ("réunion du 5 mai", True),
+        ("Réunion « Façonner la cybersécurité mondiale »", True),
+        ("réunion ministérielle", False),
+        ("Réunion", False),
+        ("se sont réunis", False),
+        ("…", False),
+    ],
+)
+def test_two_documents_mean_one_event_only_if_its_label_holds_a_name(
+    label: str, one_event: bool
+) -> None:
+    named = {iris.event("2022-09-23", label, document) for document in ("a", "b")}
+    assert len(named) == (1 if one_event else 2)
 
 
 def test_names_do_not_depend_on_the_hash_seed() -> None:
