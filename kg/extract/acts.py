@@ -101,6 +101,8 @@ class ActReader:
         before = chosen[-1] if chosen else None
         if before is not None and trigger.first < before.last:
             return None
+        if before is not None and self._unmarked_content(before, trigger):
+            return None
         subject = trigger.subject
         if before is not None and subject and not subject.shared and subject.first < before.last:
             subject = grammar.after_clause(forms, before.last - 1, subject.last, trigger.first)
@@ -139,6 +141,8 @@ class ActReader:
             if before is not None and not self._agrees(forms, before, trigger):
                 return None
         needs = trigger.trait("subject")
+        if needs and before is not None and kind == "Statement" and subject and subject.shared:
+            return None
         if trigger.form is Form.FUTURE and kind == "Commitment" and not needs:
             needs = "actor"
         if needs in ("actor", "first") and not self._has_actor(
@@ -146,6 +150,16 @@ class ActReader:
         ):
             return None
         return trigger
+
+    def _unmarked_content(self, before: Trigger, trigger: Trigger) -> bool:
+        """Whether a trigger's clause is what the verb right before it says: "said they will"."""
+        subject = trigger.subject
+        return (
+            before.trait("neutral") == "yes"
+            and subject is not None
+            and not subject.shared
+            and subject.first == before.last
+        )
 
     def _earlier_subject(
         self, forms: Sequence[str], unit: Unit, trigger: Trigger
@@ -157,7 +171,8 @@ class ActReader:
             return None
         finite = grammar.last_finite(forms, unit.first, before)
         if finite is None:
-            return None
+            start = grammar.skip_opening(forms, unit.first, before)
+            return Subject(start, before, far=True) if start < before else None
         while finite > unit.first and forms[finite - 1] in grammar.words["clitic only"]:
             finite -= 1
         subject = grammar.subject(forms, unit.first, finite)
@@ -223,7 +238,11 @@ class ActReader:
         if needs == "first":
             return False
         if subject.pronoun:
-            return subject.pronoun in words["third plural"]
+            if subject.pronoun in words["third plural"]:
+                return True
+            return before is not None and self._has_actor(
+                forms, before, None, needs, named_ends, _is_first(words, before)
+            )
         if any(
             subject.first <= start < subject.last and end <= subject.last
             for end, start in named_ends.items()
@@ -278,7 +297,7 @@ class ActReader:
             for index in range(place + 1, min(last, unit.last)):
                 if (
                     grammar.finite(forms, index, place)
-                    and grammar.embedder(forms, place + 1, index) is None
+                    and grammar.embedder(forms, unit.first, index) is None
                 ):
                     return place
         return last
@@ -383,6 +402,8 @@ class ActReader:
             form = forms[end - 1]
             open_list = open_list or form == ":"
             dangling = open_list and form in words["dangling"]
+            if form == '"' and list(forms[first:end]).count('"') % 2 == 0:
+                break
             if form not in _CLOSING and form not in words["conjunctions"] and not dangling:
                 break
             end -= 1

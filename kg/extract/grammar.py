@@ -96,6 +96,8 @@ class Grammar:
         if previous in classes["relatives"] and form not in classes["clitics"]:
             return self._can_be_verb(form)
         sure = self._finiteness(form)
+        if not sure and classes["modals"]:
+            return previous in classes["pronouns"] and self.verbs.is_infinitive(form)
         if not sure:
             clitic = previous in classes["clitic only"]
             return clitic and len(form) > _NEAR and not self._is_nominal(form)
@@ -198,6 +200,8 @@ class Grammar:
             return Subject(place, place, shared=True)
         form = forms[near]
         if form in classes["pronouns"]:
+            if self._begins_relative(forms, near, low):
+                return None
             return Subject(near, near + 1, pronoun=form)
         if form in classes["conjunctions"] or form in HARD:
             return Subject(place, place, shared=True)
@@ -219,6 +223,18 @@ class Grammar:
         if forms[start] in classes["prepositions"] - classes["determiners"]:
             return self._after_phrase(forms, start, near + 1)
         return self._named(forms, start, near + 1)
+
+    def _begins_relative(self, forms: Sequence[str], near: int, low: int) -> bool:
+        """Whether a pronoun follows its noun directly: "the statement we look forward to"."""
+        before = self.before(forms, near, low)
+        if not self._classes["modals"] or before < low:
+            return False
+        form = forms[before]
+        if not form[0].isalpha() or form in self._classes["conjunctions"]:
+            return False
+        if form in self._classes["subordinators"]:
+            return False
+        return self.last_finite(forms, low, near) is not None
 
     def _after_phrase(self, forms: Sequence[str], first: int, last: int) -> Subject | None:
         """The subject after an opening adverbial without comma: `In this context the Allies`."""

@@ -155,6 +155,14 @@ def _blocks(
             kind = BlockKind.ITEM
         if kind is BlockKind.HEADING and open_list and not blocks[-1].marker:
             kind = BlockKind.ITEM
+        if (
+            kind is BlockKind.ITEM
+            and head is not None
+            and blocks[head].marker
+            and _style(part.marker) == _style(blocks[head].marker)
+        ):
+            head = blocks[head].head
+            open_list = head is not None and open_list
         own_head = head if kind is BlockKind.ITEM and open_list else None
         ends_open = written[-1] in ":," or written.endswith((": -", ":-"))
         if kind is BlockKind.TITLE:
@@ -163,7 +171,7 @@ def _blocks(
             kind, head = BlockKind.LIST_HEAD, len(blocks)
         elif kind is not BlockKind.ITEM:
             head = None
-        elif own_head is not None and written.endswith(":"):
+        elif written.endswith(":"):
             head = len(blocks)
         first, last = ranges[index]
         blocks.append(
@@ -209,6 +217,12 @@ def _kind(
 
 def _is_open(blocks: list[Block], head: int) -> bool:
     return all(block.kind in (BlockKind.ITEM, BlockKind.LIST_HEAD) for block in blocks[head:])
+
+
+def _style(marker: str) -> str:
+    """What kind of marker an item has: two of one kind stand on one level."""
+    core = marker.strip("().§ ")
+    return "1" if core.isdigit() else "a" if core.isalpha() else marker
 
 
 def _continues(written: str, before: Block, folded: str) -> bool:

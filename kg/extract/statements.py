@@ -70,6 +70,7 @@ class StatementReader:
         by_place = {first: one for one in spoken for first, _ in one.quotation.sentences}
         memory = Memory()
         heads: dict[int, Act | None] = {}
+        lists = {block.head for block in layout.blocks if block.head is not None}
         found: list[tuple[Act, tuple[str, ...], tuple[str, ...]]] = []
         started: set[int] = set()
         for unit in units(layout, spoken):
@@ -87,7 +88,7 @@ class StatementReader:
             head = heads.get(block.head) if block.head is not None else None
             if head is not None and opening and not unit.quoted:
                 acts = item_acts(layout.tokens.forms, unit, acts, head, grammar)
-            if block.kind is BlockKind.LIST_HEAD:
+            if unit.block in lists:
                 heads[unit.block] = _head_of(layout, unit, acts)
             memory.unit = ()
             memory.head = memory.head if head is not None else ()
@@ -100,7 +101,7 @@ class StatementReader:
                 )
                 if kept:
                     found.append((act, speakers, addressees))
-                if block.kind is BlockKind.LIST_HEAD:
+                if unit.block in lists:
                     memory.head = speakers
             self._note_named(voices, memory, unit, bool(acts))
         return found
@@ -137,6 +138,7 @@ class StatementReader:
     ) -> None:
         layout = voices.layout
         memory.unit = speakers
+        memory.latest = speakers
         if act.unit.quoted:
             return
         memory.last = speakers

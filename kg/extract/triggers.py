@@ -53,6 +53,7 @@ class Trigger:
     form: Form
     person: str
     subject: Subject | None = None
+    carried: bool = False
 
     def trait(self, name: str) -> str:
         """A trait of the row, empty if it has none."""
@@ -180,7 +181,10 @@ class TriggerFinder:
         first, form, person = licensed
         if match.row.traits.get("tense") == "present" and form is not Form.FINITE:
             return None
-        trigger = Trigger(match.row, first, head, match.last, form, person)
+        carried = self._grammar.verbs.is_slot(forms[head], "inf") and any(
+            first <= one.first and one.last <= head for group in carriers.values() for one in group
+        )
+        trigger = Trigger(match.row, first, head, match.last, form, person, carried=carried)
         if form in (Form.FINITE, Form.COMPOUND, Form.FUTURE):
             return self._with_subject(forms, unit, trigger, named_ends)
         return trigger
@@ -286,7 +290,28 @@ class TriggerFinder:
         if "ppr" in slots:
             return self._participle(forms, unit, head, left)
         if "pp" in slots:
-            return self._agentive(forms, unit, head)
+            return self._agentive(forms, unit, head) or self._second_participle(forms, unit, head)
+        return None
+
+    def _second_participle(
+        self, forms: Sequence[str], unit: Unit, head: int
+    ) -> tuple[int, Form, str] | None:
+        """A participle that shares the auxiliary of an earlier one: "ont salué X et rappelé Y"."""
+        grammar = self._grammar
+        words = grammar.words
+        before = grammar.before(forms, head, unit.first)
+        if words["modals"] or before < unit.first:
+            return None
+        if forms[before] not in words["conjunctions"] and forms[before] != ",":
+            return None
+        if head + 1 < unit.last and forms[head + 1] in words["agent marks"]:
+            return None
+        for place in range(before - 1, unit.first - 1, -1):
+            impersonal = place > unit.first and forms[place - 1] == "y"
+            if forms[place] in words["perfect auxiliaries"] and not impersonal:
+                return head, Form.COMPOUND, _person(grammar, forms[place])
+            if forms[place] == ";" or grammar.finite(forms, place, unit.first):
+                return None
         return None
 
     def _perfect(
@@ -496,6 +521,8 @@ class TriggerFinder:
             following in words["noun complements"] and following != "on"
         ):
             return None
+        if trigger.trait("subject") == "none" and form not in words["also nouns"]:
+            return ready
         opening = forms[subject.first]
         return ready if opening in words["determiners"] or subject.first == unit.first else None
 
@@ -519,10 +546,12 @@ def _shape(pattern: str) -> tuple[str, bool]:
     return match[1].strip().replace("œ", "oe"), pattern.startswith(("se ", "s'"))
 
 
-def _rank(trigger: Trigger) -> tuple[int, int, int]:
+def _rank(trigger: Trigger) -> tuple[int, int, int, int]:
     low = trigger.trait("rank") == "low"
     gap = "[~]" in trigger.row.pattern
-    return (0 if low else 1, trigger.last - trigger.head, 0 if gap else 1)
+    level = 2 if trigger.carried and not trigger.trait("subject") else 1
+    tested = trigger.row.pattern.endswith((" INF", " PPR", " QUE"))
+    return (0 if low else level, trigger.last - trigger.head, 1 if tested else 0, 0 if gap else 1)
 
 
 def _person(grammar: Grammar, auxiliary: str) -> str:

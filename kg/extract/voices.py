@@ -28,6 +28,7 @@ class Memory:
     head: tuple[str, ...] = ()
     reported: bool = False
     quoted: tuple[str, ...] = ()
+    latest: tuple[str, ...] = ()
     person: str = ""
     heading: tuple[str, ...] = ()
 
@@ -103,7 +104,7 @@ class Voices:
         if pronoun:
             if pronoun in words["persons only"] and memory.person:
                 return (memory.person,)
-            return memory.last or self.frame
+            return memory.latest or memory.last or self.frame
         again = self._again(subject, memory, words)
         if again:
             return again
@@ -151,9 +152,7 @@ class Voices:
                 if near and not any(form in words["complement marks"] for form in between):
                     found.append(mention.code)
                     end = mention.last
-            elif all(
-                form in words["determiners"] or form in words["list words"] for form in between
-            ):
+            elif _joined(between, words):
                 found.append(mention.code)
                 end = mention.last
         if not found:
@@ -171,15 +170,16 @@ class Voices:
         end = -1
         for mention in self.within(first, last):
             between = forms[end : mention.first] if end >= 0 else ()
-            joined = end >= 0 and all(
-                form in words["determiners"] or form in words["list words"] for form in between
-            )
-            if joined and between:
+            if end >= 0 and _joined(between, words):
                 group.append(mention.code)
             elif len(group) > 1:
                 break
             else:
-                group = [mention.code]
+                before = mention.first - 1
+                while before >= first and forms[before] in words["articles"]:
+                    before -= 1
+                governed = before >= first and forms[before] in words["complement marks"]
+                group = [] if governed else [mention.code]
             end = mention.last
         return tuple(dict.fromkeys(group))
 
@@ -263,3 +263,10 @@ class Voices:
                 near = self.within(act.content, place)
                 return tuple(one.code for one in near if place - one.last <= _CLOSE)
         return ()
+
+
+def _joined(between: Sequence[str], words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the words between two names only list them: "A, B et de la C"."""
+    return any(form == "," or form in words["conjunctions"] for form in between) and all(
+        form in words["determiners"] or form in words["list words"] for form in between
+    )
