@@ -211,7 +211,7 @@ def test_a_base_that_begins_no_iri_is_refused(base: str) -> None:
         rebase(b"", base)
 
 
-def test_twenty_thousand_quads_take_at_most_a_second() -> None:
+def test_twenty_thousand_quads_take_at_most_three_seconds() -> None:
     graph = Graph()
     for n in range(4_000):
         for p in range(5):
@@ -219,4 +219,4 @@ def test_twenty_thousand_quads_take_at_most_a_second() -> None:
     began = perf_counter()
     nquads = canonical({E.g: graph})
     assert nquads.count(b"\n") == 20_000
-    assert perf_counter() - began < 1
+    assert perf_counter() - began < 3
