@@ -10,6 +10,7 @@ from kg.web.site import Site
 
 _JSON = ("application/sparql-results+json",)
 _MOST = 2000
+_MOST_OF_A_QUOTE = 160
 _PREFIXES = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
     "http://www.w3.org/2000/01/rdf-schema#": "rdfs:",
@@ -41,9 +42,7 @@ async def names_of(site: Site, iris: Iterable[str], language: Language) -> Mappi
     found: dict[str, Name] = {}
     for row in json.loads(answer.body)["results"]["bindings"]:
         iri = row["thing"]["value"]
-        name, written = row.get("name"), row.get("written", {}).get("value")
-        text = name["value"] if name else short(iri, site.base_iri)
-        better = Name(text, name.get("xml:lang") if name else None, written)
+        better = _name(row, short(iri, site.base_iri))
         if iri not in found or _rank(better, language) < _rank(found[iri], language):
             found[iri] = better
     return found
@@ -55,6 +54,17 @@ def short(iri: str, base: str) -> str:
         if iri.startswith(start) and len(iri) > len(start):
             return prefix + iri.removeprefix(start)
     return iri
+
+
+def _name(row: Mapping[str, Mapping[str, str]], otherwise: str) -> Name:
+    written = row.get("written", {}).get("value")
+    if "name" in row:
+        return Name(row["name"]["value"], row["name"].get("xml:lang"), written)
+    if "quote" in row:
+        quote = row["quote"]["value"]
+        cut = quote if len(quote) <= _MOST_OF_A_QUOTE else f"{quote[:_MOST_OF_A_QUOTE]}…"
+        return Name(f"« {cut} »", row["tag"]["value"], written)
+    return Name(otherwise, None, written)
 
 
 def _rank(name: Name, language: Language) -> int:

@@ -8,10 +8,13 @@ _OFFSET = re.compile(r"(start|end)(\d*)\Z")
 
 
 def for_reading(table: Table) -> Table:
-    """The table without offsets that quotes already show, names and their links in one column."""
+    """The table without empty columns and offsets that quotes show, and names with their links."""
     columns = list(table.columns)
     cells = [list(column) for column in zip(*table.rows, strict=True)] or [[] for _ in columns]
     for column in table.columns:
+        if table.rows and all(map(_is_blank, cells[columns.index(column)])):
+            _drop(columns, cells, column)
+            continue
         found = _OFFSET.match(column)
         quote = f"quote{found.group(2)}" if found else ""
         if quote in columns and _all_placed(cells[columns.index(quote)]):
@@ -40,10 +43,14 @@ def _join(columns: list[str], cells: list[list[Cell | None]], links: int) -> Non
 
 def _same_words(named: list[Cell | None], linked: list[Cell | None]) -> bool:
     return all(
-        (name is None and link is None)
+        (_is_blank(name) and _is_blank(link))
         or (name is not None and link is not None and not name.href and name.text == link.text)
         for name, link in zip(named, linked, strict=True)
     )
+
+
+def _is_blank(cell: Cell | None) -> bool:
+    return cell is None or not cell.text
 
 
 def _drop(columns: list[str], cells: list[list[Cell | None]], column: str) -> None:

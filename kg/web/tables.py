@@ -39,7 +39,7 @@ class Cell:
         """How much room it wants: `long`, `short` (never broken), `code` (broken anywhere)."""
         if self.href and self.language is None and "/" in self.text:
             return "code"
-        if len(self.text) > _LONG:
+        if len(self.text) > _LONG and (self.is_quote or not self.href):
             return "long"
         return "short" if len(self.text) <= _SHORT else "plain"
 

@@ -27,7 +27,8 @@ def test_a_reader_gets_a_page_with_both_directions(site: httpx.Client) -> None:
     page = site.get("/id/actor/FRA", headers={**BROWSER, "Accept-Language": "fr"}).text
     assert '<h1 lang="en">France</h1>' in page or '<h1 lang="fr">France</h1>' in page
     act = "/id/document/tiny-2020/fr/act/10-63-Reaffirmation"
-    assert f'<a href="{act}">' in page
+    quote = "« Nous réaffirmons que le droit international s’applique »"
+    assert f'<a href="{act}" lang="fr">{quote}</a>' in page
     assert "accompli par</a>" in page
 
 
