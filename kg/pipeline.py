@@ -9,7 +9,7 @@ from rdflib import Graph, URIRef
 
 from kg.corpus import read_document, read_documents
 from kg.extract import Extractor
-from kg.graph import by_graph, canonical, describe, lift, read_rdf, rebase
+from kg.graph import by_graph, canonical, describe, document_graph, lift, read_rdf, rebase
 from kg.link import lift_links, lift_reference
 from kg.ontology import read_alignments, read_checks, read_modules, read_shapes
 from kg.reason import infer
@@ -18,7 +18,6 @@ from kg.store import Store
 from kg.validate import Report, validate
 from kg.vocabulary import (
     BASE,
-    GRAPH,
     INFERRED_GRAPH,
     LINKS_GRAPH,
     METADATA_GRAPH,
@@ -58,18 +57,20 @@ def build(
     extractor = Extractor(data / "lexicons", data / "rules", reference)
     documents = tuple(read_documents(data / "declarations", reference))
 
+    languages = {each.id: each.card.language for each in documents if each.card}
+
     graphs = {REFERENCE_GRAPH: lift_reference(reference), LINKS_GRAPH: lift_links(reference)}
     for done, document in enumerate(documents):
         on_step(f"reading {document.id}", done, len(documents))
         reading = extractor.read(document)
-        graphs[GRAPH[f"document/{document.id}"]] = lift(reading, reference)
+        graphs[document_graph(document.id)] = lift(reading, reference, languages=languages)
 
     on_step("reasoning", 0, 1)
     modules = read_modules()
     inference = infer(_together(graphs), modules)
     graphs[INFERRED_GRAPH] = inference.graph
     graphs[ONTOLOGY_GRAPH] = modules + read_alignments()
-    graphs[METADATA_GRAPH] = describe(graphs)
+    graphs[METADATA_GRAPH] = describe(graphs, base=base_iri)
 
     on_step("validating", 0, 1)
     report = _validate(graphs, inference.contradictions)
@@ -87,9 +88,10 @@ def build(
     )
 
 
-def validate_published(store: Store) -> Report:
+def validate_published(store: Store, *, base_iri: str = BASE) -> Report:
     """Validate the graph that the store serves. Raises StoreError if it is empty."""
-    return _validate(by_graph(store.nquads()))
+    # Shapes and checks name things by the project's own base.
+    return _validate(by_graph(rebase(store.nquads(), BASE, origin=base_iri)))
 
 
 def validate_files(files: Sequence[Path], data: Path) -> Report:
@@ -104,7 +106,7 @@ def validate_files(files: Sequence[Path], data: Path) -> Report:
     for file in files:
         if file.suffix == ".txt":
             document = read_document(file)
-            graphs[GRAPH[f"document/{document.id}"]] = lift(extractor.read(document), reference)
+            graphs[document_graph(document.id)] = lift(extractor.read(document), reference)
         else:
             for name, graph in read_rdf(file).items():
                 graphs[name] = graphs.get(name, Graph()) + graph

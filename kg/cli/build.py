@@ -8,11 +8,10 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from kg.cli.options import data_option, store_option
+from kg.cli.options import chosen_store, data_option, store_option
 from kg.pipeline import Build
 from kg.pipeline import build as run
 from kg.settings import Settings
-from kg.store import open_store
 
 
 @click.command(epilog="Example: kg build --store cyberaccord-store")
@@ -55,4 +54,4 @@ def build_with_progress(data: Path, location: str) -> Build:
         def on_step(stage: str, done: int, total: int) -> None:
             bars.update(task, description=stage, completed=done, total=total)
 
-        return run(data, open_store(location), base_iri=Settings().base_iri, on_step=on_step)
+        return run(data, chosen_store(location), base_iri=Settings().base_iri, on_step=on_step)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import chosen_store, store_option
 from kg.export import FORMATS
 from kg.export import export as serialize
-from kg.store import open_store
+from kg.settings import Settings
 
 
 @click.command(epilog="Example: kg export --format turtle --graph reference -o reference.ttl")
@@ -30,7 +30,7 @@ from kg.store import open_store
 @store_option
 def export(form: str, graph: str | None, output: Path | None, location: str) -> None:
     """Export the published graph, each literal exactly as it was lifted."""
-    content = serialize(open_store(location).nquads(), form, graph)
+    content = serialize(chosen_store(location).nquads(), form, graph, base=Settings().base_iri)
     if output is None:
         sys.stdout.buffer.write(content)
     else:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kg.settings import Settings
+from kg.store import Store, open_store
 
 data_option = click.option(
     "--data",
@@ -23,3 +24,8 @@ store_option = click.option(
     show_default="cyberaccord-store, or KG_STORE",
     help="A folder, or the address of a SPARQL 1.1 endpoint.",
 )
+
+
+def chosen_store(location: str) -> Store:
+    """The store at that place, its IRIs beginning as the settings say. Raises StoreError."""
+    return open_store(location, base_iri=Settings().base_iri)

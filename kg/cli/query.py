@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import chosen_store, store_option
 from kg.cli.table import print_table
 from kg.errors import QueryError
 from kg.folders import QUERIES
 from kg.query import find_question, read_questions
 from kg.settings import Settings
-from kg.store import Store, open_store
+from kg.store import Store
 
 _MEDIA_TYPES = {
     "json": "application/sparql-results+json",
@@ -48,7 +48,7 @@ def query(question: str | None, values: tuple[str, ...], form: str | None, locat
             click.echo(f"{name:36} {each.summary['en']}")
         return
     sparql = _sparql(question, dict(_pair(value) for value in values))
-    answer(open_store(location), sparql, form)
+    answer(chosen_store(location), sparql, form)
 
 
 def answer(store: Store, sparql: str, form: str | None) -> None:

@@ -6,10 +6,9 @@ import socket
 import click
 import uvicorn
 
-from kg.cli.options import store_option
+from kg.cli.options import chosen_store, store_option
 from kg.errors import StoreError, UsageError
 from kg.settings import Settings
-from kg.store import open_store
 
 
 @click.command(epilog="Example: kg serve --port 8000")
@@ -22,7 +21,7 @@ from kg.store import open_store
 def serve(host: str, port: int, plain: bool, location: str) -> None:
     """Serve the SPARQL endpoint and the pages; build first if the store is empty."""
     listener = _listen(host, port)
-    if not plain and open_store(location).is_empty():
+    if not plain and chosen_store(location).is_empty():
         # The build is loaded only where it is needed: a server on a built store starts at once.
         from kg.cli.build import build_with_progress  # noqa: PLC0415
 

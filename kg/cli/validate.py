@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import data_option, store_option
+from kg.cli.options import chosen_store, data_option, store_option
 from kg.pipeline import validate_files, validate_published
-from kg.store import open_store
+from kg.settings import Settings
 
 
 @click.command(epilog="Example: kg validate my-declaration.txt")
@@ -26,7 +26,11 @@ def validate(files: tuple[Path, ...], form: str, data: Path, location: str) -> i
 
     Exit code 1 if a violation stands.
     """
-    report = validate_files(files, data) if files else validate_published(open_store(location))
+    report = (
+        validate_files(files, data)
+        if files
+        else validate_published(chosen_store(location), base_iri=Settings().base_iri)
+    )
     if form == "turtle":
         click.echo(report.graph.serialize(format="turtle"))
     else:

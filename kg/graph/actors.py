@@ -204,27 +204,27 @@ class Cast:
         return _Group(code, english, french, self._gathering.label or self._title, date)
 
     def _group_members(self, code: str) -> list[str]:
-        """The members of a document's own group, each collective among them as its members."""
-        together = (
-            [code for code, _ in self._gathering.present] if code == PARTICIPANTS else self._issuers
-        )
+        """The members of a document's own group, each collective among them as its members.
+
+        Who takes part for a State brings that State: it was there through that person.
+        """
+        present = self._gathering.present if code == PARTICIPANTS else ()
+        together = [each for each, _ in present] if code == PARTICIPANTS else self._issuers
+        spoken_for = dict(present)
         members: dict[str, None] = {}
         for each in together:
-            if each not in {PARTICIPANTS, ISSUERS}:
-                members.update(dict.fromkeys(self._members_today(each) or (each,)))
+            if each in {PARTICIPANTS, ISSUERS}:
+                continue
+            members.update(dict.fromkeys(self._members_today(each) or (each,)))
+            actor = self._actors.get(each)
+            behalf = spoken_for.get(each) or (actor.represents if actor else None)
+            if code == PARTICIPANTS and behalf and behalf[:5] == "iso3:":
+                members[behalf] = None
         return list(members)
 
     def _states(self, code: str) -> list[str]:
-        """The States among them; who takes part for a State counts as that State."""
-        spoken_for = dict(self._gathering.present) if code == PARTICIPANTS else {}
-        states: dict[str, None] = {}
-        for member in self._group_members(code):
-            actor = self._actors.get(member)
-            behalf = spoken_for.get(member) or (actor.represents if actor else None)
-            states.update(
-                dict.fromkeys(each for each in (member, behalf) if each and each[:5] == "iso3:")
-            )
-        return list(states)
+        """The States among them."""
+        return [each for each in self._group_members(code) if each[:5] == "iso3:"]
 
 
 def _spelt(code: str) -> str:

@@ -12,9 +12,8 @@ from kg.errors import SourceError
 from kg.vocabulary import BASE, XSD
 
 _FORBIDDEN_IN_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
-# A string, so that it is passed over whole, or an IRI that begins with the default base.
+# A string, so that it is passed over whole.
 _STRING: Final = r'"(?:[^"\\]|\\.)*"'
-_STRING_OR_OWN_IRI: Final = re.compile(f"{_STRING}|<{re.escape(BASE)}")
 _STRING_OR_IRI: Final = re.compile(f"{_STRING}|<[^>]*>")
 _BLANK_NODE: Final = re.compile(r"(?:^| )_:")
 
@@ -44,12 +43,12 @@ def canonical(graphs: Mapping[URIRef, Graph]) -> bytes:
     return _document(lines)
 
 
-def rebase(nquads: bytes, base: str) -> bytes:
-    """Canonical N-Quads with every IRI of the default base moved to `base`; texts stay.
+def rebase(nquads: bytes, base: str, *, origin: str = BASE) -> bytes:
+    """Canonical N-Quads with every IRI that begins with `origin` moved to `base`; texts stay.
 
     Raises SourceError for a base that no IRI can begin with.
     """
-    if base == BASE:
+    if base == origin:
         return nquads
     if _FORBIDDEN_IN_IRI.search(base) or "://" not in base:
         raise SourceError(f"the base {base!r} cannot begin an IRI: give one as in {BASE}")
@@ -57,7 +56,8 @@ def rebase(nquads: bytes, base: str) -> bytes:
     def moved(found: re.Match[str]) -> str:
         return found[0] if found[0].startswith('"') else f"<{base}"
 
-    text = _STRING_OR_OWN_IRI.sub(moved, nquads.decode())
+    string_or_own_iri = re.compile(f"{_STRING}|<{re.escape(origin)}")
+    text = string_or_own_iri.sub(moved, nquads.decode())
     lines: set[str] = set()
     with_blank_nodes: list[str] = []
     for line in text.split("\n")[:-1]:

@@ -208,6 +208,9 @@ def test_the_participants_are_those_present_at_the_event_that_the_text_is_about(
         "person/chris-painter",
         "actor/civil-society",
         "actor/eu",
+        # present through their ministers
+        "actor/SVN",
+        "actor/FIN",
     }
     assert graph.value(group, RDF.type) == CA.Coalition
     assert graph.value(group, SKOS.notation) == Literal("group:participants")
