@@ -119,7 +119,10 @@ class ActReader:
             relative = forms[embedder] in words["relative objects"] and place == embedder + 1
             if relative and first_person and kind in _PERFORMATIVE and before is None:
                 return replace(trigger, form=Form.RELATIVE)
-            cleft = forms[unit.first : unit.first + 2] in words_cleft(words)
+            opening = unit.first
+            while opening < embedder and forms[opening] in words["conjunctions"]:
+                opening += 1
+            cleft = tuple(forms[opening : opening + 2]) in words_cleft(words)
             if not (cleft and first_person and place == embedder + 1):
                 return None
         if trigger.form is Form.PARTICIPLE:
@@ -155,7 +158,7 @@ class ActReader:
         """Whether a trigger's clause is what the verb right before it says: "said they will"."""
         subject = trigger.subject
         return (
-            before.trait("neutral") == "yes"
+            bool(before.trait("neutral"))
             and subject is not None
             and not subject.shared
             and subject.first == before.last
@@ -244,12 +247,22 @@ class ActReader:
                 forms, before, None, needs, named_ends, _is_first(words, before)
             )
         if any(
-            subject.first <= start < subject.last and end <= subject.last
+            self._is_head(forms, subject, start, end)
             for end, start in named_ends.items()
-            if start - subject.first <= _OPENING or end == subject.last
+            if subject.first <= start and end <= subject.last
         ):
             return True
         return any(forms[place] in words["agents"] for place in range(subject.first, subject.last))
+
+    def _is_head(self, forms: Sequence[str], subject: Subject, start: int, end: int) -> bool:
+        """Whether a name is a subject's own, not that of a complement in it."""
+        words = self._grammar.words
+        before = start - 1
+        while before >= subject.first and forms[before] in words["articles"]:
+            before -= 1
+        if before >= subject.first and forms[before] in words["complement marks"]:
+            return False
+        return start - subject.first <= _OPENING or end == subject.last
 
     def _acts(
         self,
@@ -268,6 +281,10 @@ class ActReader:
         last = self.trim(forms, first, end)
         if trigger.form is Form.PARTICIPLE and trigger.first <= unit.first + 1:
             last = self._participle_end(forms, unit, trigger, last)
+        if trigger.form is Form.PASSIVE:
+            last = next((p for p in range(trigger.last, last) if forms[p] == ","), last)
+        elif trigger.form is not Form.WHOLE:
+            last = self.trim(forms, first, self._before_new_clause(forms, trigger, last))
         kind = ActKind(trigger.row.kind)
         act = Act(
             kind,
@@ -287,6 +304,24 @@ class ActReader:
         if kind is ActKind.COMMITMENT or trigger.trait("complement") == "items":
             return self._parts(forms, act, trigger)
         return [act]
+
+    def _before_new_clause(self, forms: Sequence[str], trigger: Trigger, last: int) -> int:
+        """Where an impersonal clause that is no act begins: "... and it is ..."."""
+        words = self._grammar.words
+        opened = any(
+            forms[place] in words["that"]
+            for place in range(trigger.last - 1, min(trigger.last + _HEAD_WORDS, last))
+        )
+        if opened:
+            return last
+        for place in range(trigger.last, last - 2):
+            if forms[place] in words["conjunctions"] and forms[place + 1] in words["impersonal"]:
+                verb = place + 2
+                while verb < last - 1 and forms[verb] in words["clitic only"]:
+                    verb += 1
+                if forms[verb] in words["always finite"]:
+                    return place
+        return last
 
     def _participle_end(self, forms: Sequence[str], unit: Unit, trigger: Trigger, last: int) -> int:
         """An opening participle ends at the comma before the main clause."""

@@ -144,7 +144,8 @@ class StatementReader:
         memory.last = speakers
         subject = act.subject
         named = subject is not None and not subject.shared and not subject.pronoun
-        if len(speakers) > 1 or (named and self._is_plural(layout, act)):
+        collective = bool(speakers) and speakers[0].startswith("group:")
+        if len(speakers) > 1 or collective or (named and self._is_plural(layout, act)):
             memory.plural = speakers
         if act.form is Form.COMPOUND:
             memory.reported = speakers != voices.frame
@@ -240,7 +241,7 @@ def _fallback(layout: Layout, unit: Unit) -> list[Act]:
 
 def _introduces(layout: Layout, act: Act, spoken: Sequence[Spoken], grammar: Grammar) -> bool:
     """Whether an act only says who speaks a quotation: "..., a déclaré X"."""
-    if act.traits.get("neutral") != "yes":
+    if not act.traits.get("neutral"):
         return False
     return any(
         one.first <= act.first < one.last

@@ -14,6 +14,8 @@ from kg.extract.grammar import Grammar, Subject
 from kg.extract.patterns import Match, Matcher, Row
 
 _VERB = re.compile(r"^(?:se |s')?\{([^:}]*)(?::[^}]*)?\}")
+_NOUN = "Noun "
+_REACH = 14
 _GOVERNED = frozenset({"Support", "Commitment", "Statement"})
 _PARTICIPLE_CONTEXT = frozenset({"by", "in", "at", "under", "as", "during", "within", "par"})
 
@@ -89,6 +91,7 @@ class TriggerFinder:
         duties: list[Match] = []
         carriers: dict[int, list[Match]] = {}
         acts: list[Match] = []
+        nouns: list[Match] = []
         for match in self._matcher.find(forms, unit.first, unit.last):
             kind = match.row.kind
             if kind == "Silent":
@@ -97,6 +100,8 @@ class TriggerFinder:
                 carriers.setdefault(match.last, []).append(match)
             elif kind == "Duty":
                 duties.append(match)
+            elif kind.startswith(_NOUN):
+                nouns.append(match)
             else:
                 acts.append(match)
         best: dict[int, Trigger] = {}
@@ -108,6 +113,8 @@ class TriggerFinder:
             ):
                 continue
             trigger = self._license(forms, unit, match, carriers, named_ends)
+            if trigger is not None and trigger.trait("nominal"):
+                trigger = self._by_noun(forms, trigger, nouns)
             if trigger is None or self._joins(forms, trigger):
                 continue
             rival = best.get(trigger.first)
@@ -116,6 +123,23 @@ class TriggerFinder:
         for trigger in self._futures(forms, unit, named_ends, carriers):
             best.setdefault(trigger.first, trigger)
         return sorted(best.values(), key=lambda trigger: trigger.first), duties
+
+    def _by_noun(
+        self, forms: Sequence[str], trigger: Trigger, nouns: Sequence[Match]
+    ) -> Trigger | None:
+        """The act that a verb like `exprimer` does by its noun: "exprime à X sa solidarité"."""
+        stops = self._grammar.words["subordinators"]
+        for noun in nouns:
+            if not trigger.last <= noun.first <= trigger.last + _REACH:
+                continue
+            between = forms[trigger.last : noun.first]
+            if any(form in stops or form == ";" for form in between):
+                return None
+            kind = noun.row.kind.removeprefix(_NOUN)
+            traits = {**trigger.row.traits, **noun.row.traits}
+            row = Row(trigger.row.id, kind, trigger.row.pattern, traits, trigger.row.origin)
+            return replace(trigger, row=row, last=noun.last)
+        return None
 
     def _joins(self, forms: Sequence[str], trigger: Trigger) -> bool:
         """Whether a predicate's gap runs into the next conjunct: "are X and provide needed Y"."""
@@ -278,6 +302,9 @@ class TriggerFinder:
                 return carried
             if auxiliary in words["infinitive marks"]:
                 return None
+        following = forms[head + 1] if head + 1 < unit.last else ""
+        if "pp" in slots and following in words["agent marks"]:
+            return self._agentive(forms, unit, head)
         finite = [
             slot for slot in slots if slot not in ("ppr", "pp", "inf", "subj.1pl", "impf.1pl")
         ]
@@ -453,7 +480,8 @@ class TriggerFinder:
             return None
         before = grammar.before(forms, head, unit.first)
         if before >= unit.first and forms[before] == ",":
-            return before + 1, Form.PASSIVE, ""
+            finite = grammar.last_finite(forms, unit.first, before)
+            return (before if finite is None else finite) + 1, Form.PASSIVE, ""
         return None
 
     def _with_subject(

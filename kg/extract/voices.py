@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.extract.acts import Act
 from kg.extract.grammar import Grammar, Subject
@@ -158,7 +159,11 @@ class Voices:
         if not found:
             inside = [m for m in self.within(first, last) if m.kind is not ActorKind.PERSON]
             if inside and any(forms[place] in words["offices of"] for place in range(first, last)):
-                found.extend(m.code for m in inside)
+                found.append(inside[0].code)
+                for before, mention in pairwise(inside):
+                    if not _joined(forms[before.last : mention.first], words):
+                        break
+                    found.append(mention.code)
         return tuple(dict.fromkeys(found))
 
     def together(
