@@ -103,6 +103,8 @@ class Card:
     """What is known about a document beside its text, from the YAML file next to it.
 
     `date` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as precise as its origin and never padded.
+    `issuers` is empty only while nobody has confirmed that field. `original` is the file that the text was taken
+    from, beside the card. `confirm` names the fields that no person has looked at yet.
     """
 
     slug: str
@@ -117,6 +119,11 @@ class Card:
     publisher: str | None
     machine_translated: bool
     translation_of: str | None = None
+    original: str | None = None
+    original_sha256: str | None = None
+    media_type: str | None = None
+    retrieved_from: str | None = None
+    confirm: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,4 +29,9 @@ class Settings(BaseSettings):
     query_timeout: float = Field(
         default=30, gt=0, description="Seconds a query may run before it is refused."
     )
+    ingest_limit: int = Field(
+        default=50_000_000,
+        gt=0,
+        description="Bytes that a document may have to be taken in by `kg ingest`.",
+    )
     workers: int = Field(default=2, ge=1, description="Processes that answer queries side by side.")

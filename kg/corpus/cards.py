@@ -4,9 +4,17 @@ import re
 from collections.abc import Collection
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Final, Self
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
 from kg.corpus.texts import read_text
@@ -22,6 +30,8 @@ _Code = Annotated[
     str, Field(pattern=r"^(iso3|org|body|group|person):[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")
 ]
 _Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+_Path = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*(\.[a-z0-9]+)*$")]
+_Name = Literal["title", "kind", "issuers", "language", "date", "source", "publisher"]
 _PERSON: Final = re.compile("person:.+")
 
 _EXPECTED: Final = {
@@ -36,6 +46,11 @@ _EXPECTED: Final = {
     "publisher": "one actor code, such as org:NATO, or null",
     "machine_translated": "true or false",
     "translation_of": "the name of another declaration here, or null",
+    "original": "the path of a file below this folder, or null",
+    "original_sha256": "64 hexadecimal digits, or null",
+    "media_type": "a media type such as application/pdf, or null",
+    "retrieved_from": "a web address that begins with https:// or http://, or null",
+    "confirm": "a list of fields of this card, such as [issuers, date]",
 }
 
 
@@ -45,7 +60,9 @@ class _Fields(BaseModel):
     title: _Line
     title_from: Stated
     kind: DocumentKind
-    issuers: Annotated[tuple[_Code, ...], Field(min_length=1)]
+    # First, so that it is known when the issuers are looked at.
+    confirm: tuple[_Name, ...] = ()
+    issuers: tuple[_Code, ...]
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
     date: str | None = None
     date_from: Stated | None = None
@@ -53,6 +70,10 @@ class _Fields(BaseModel):
     publisher: _Code | None = None
     machine_translated: Annotated[bool, Field(strict=True)] = False
     translation_of: _Slug | None = None
+    original: _Path | None = None
+    original_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    media_type: Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9.+-]+$")] | None = None
+    retrieved_from: _Address | None = None
 
     @model_validator(mode="after")
     def _the_date_has_an_origin(self) -> Self:
@@ -67,6 +88,15 @@ class _Fields(BaseModel):
             raise ValueError("an issuer is there twice")
         return issuers
 
+    @field_validator("issuers")
+    @classmethod
+    def _nobody_only_while_unconfirmed(
+        cls, issuers: tuple[str, ...], info: ValidationInfo
+    ) -> tuple[str, ...]:
+        if not issuers and "issuers" not in info.data.get("confirm", ()):
+            raise ValueError("nobody issued it")
+        return issuers
+
 
 def read_card(file: Path, reference: Reference | None) -> Card:
     """What the YAML file says about the text beside it, under that file's name.
@@ -74,7 +104,12 @@ def read_card(file: Path, reference: Reference | None) -> Card:
     Actors are looked up where there is reference data; persons need not be in it. Raises
     SourceError with one line per fault.
     """
-    mapping = read_mapping(file, read_text(file))
+    return read_card_text(file, read_text(file), reference)
+
+
+def read_card_text(file: Path, text: str, reference: Reference | None) -> Card:
+    """The same for a card that is to be stored in that file. Raises SourceError likewise."""
+    mapping = read_mapping(file, text)
     faults: list[tuple[int, str]] = []
     fields: _Fields | None = None
     try:
