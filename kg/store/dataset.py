@@ -16,10 +16,13 @@ def proposed_graph(base: str) -> NamedNode:
     return NamedNode(base + PROPOSED_GRAPH.removeprefix(BASE))
 
 
-def read_quads(nquads: bytes) -> list[Quad]:
-    """All quads of N-Quads, lexical forms kept. Raises StoreError with the line at fault."""
+def read_quads(nquads: bytes) -> Iterator[Quad]:
+    """The quads of N-Quads one by one, lexical forms kept.
+
+    Raises StoreError with the line at fault, once it is reached.
+    """
     try:
-        return list(parse(nquads, RdfFormat.N_QUADS))
+        yield from parse(nquads, RdfFormat.N_QUADS)
     except SyntaxError as error:
         raise StoreError(f"the dataset is not N-Quads at {_place(error)}") from error
 
@@ -44,15 +47,10 @@ def united(quads: Iterable[Quad], proposed: NamedNode) -> Iterator[Quad]:
             yield Quad(quad.subject, quad.predicate, quad.object, _DEFAULT)
 
 
-def in_default_graph(quads: Iterable[Quad], proposed: NamedNode) -> int:
-    """How many triples the default graph of a query holds."""
-    return len({quad.triple for quad in quads if quad.graph_name != proposed})
-
-
 def count_by_graph(quads: Iterable[Quad]) -> dict[str, int]:
-    """How many quads each named graph holds, by its IRI."""
+    """How many quads each graph holds, by its IRI; the default graph's name is empty."""
     counts = Counter(
-        quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)
+        "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value for quad in quads
     )
     return dict(sorted(counts.items()))
 

@@ -1,11 +1,11 @@
 """The store in a folder: immutable generations of an embedded database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import DefaultGraph, Quad
 from pyoxigraph import Store as Database
 
 from kg.errors import StoreError
@@ -13,7 +13,6 @@ from kg.store import generations
 from kg.store.answers import Answer
 from kg.store.dataset import (
     count_by_graph,
-    in_default_graph,
     proposed_graph,
     read_quads,
     read_triples,
@@ -38,9 +37,10 @@ class EmbeddedStore:
 
     def publish(self, nquads: bytes) -> None:
         """See `Store.publish`."""
-        quads = read_quads(nquads)
+        # Read to its end before anything is written: a fault leaves no trace.
+        graphs = count_by_graph(read_quads(nquads))
         with generations.writing(self._folder):
-            self._publish(nquads, quads)
+            self._publish(nquads, graphs)
 
     def replace(self, graph: str, ntriples: bytes) -> None:
         """See `Store.replace`."""
@@ -50,7 +50,7 @@ class EmbeddedStore:
         with generations.writing(self._folder):
             published = generations.current(self._folder)
             nquads = with_graph(published.nquads() if published else b"", name, triples)
-            self._publish(nquads, read_quads(nquads))
+            self._publish(nquads, count_by_graph(read_quads(nquads)))
 
     def query(self, sparql: str) -> Answer:
         """See `Store.query`."""
@@ -91,13 +91,13 @@ class EmbeddedStore:
             self._opened = (published.name, open_database(published.database))
         return self._opened[1]
 
-    def _publish(self, nquads: bytes, quads: list[Quad]) -> None:
+    def _publish(self, nquads: bytes, graphs: Mapping[str, int]) -> None:
         try:
             unfinished = generations.begin(self._folder)
-            proposed = proposed_graph(self._base)
-            _fill(Generation(unfinished), united(quads, proposed))
+            quads = united(read_quads(nquads), proposed_graph(self._base))
+            union = _fill(Generation(unfinished), quads)
             generations.write_dataset(unfinished, nquads)
-            generations.finish(unfinished, _manifest(nquads, quads, proposed))
+            generations.finish(unfinished, _manifest(nquads, graphs, union))
         except OSError as error:
             reason = error.strerror or "the disk refused"
             raise StoreError(
@@ -106,19 +106,21 @@ class EmbeddedStore:
             ) from error
 
 
-def _fill(generation: Generation, quads: Iterable[Quad]) -> None:
+def _fill(generation: Generation, quads: Iterable[Quad]) -> int:
+    """Write the quads to the generation's database; how many its default graph then holds."""
     database = Database(str(generation.database))
     database.bulk_extend(quads)
     database.flush()
+    return sum(1 for _ in database.quads_for_pattern(None, None, None, DefaultGraph()))
 
 
-def _manifest(nquads: bytes, quads: list[Quad], proposed: NamedNode) -> Manifest:
+def _manifest(nquads: bytes, graphs: Mapping[str, int], union: int) -> Manifest:
     return Manifest(
         layout=generations.LAYOUT,
         version=version("cyberaccord"),
         sha256=sha256(nquads).hexdigest(),
         size=len(nquads),
-        quads=len(set(quads)),
-        union=in_default_graph(quads, proposed),
-        graphs=count_by_graph(quads),
+        quads=sum(graphs.values()),
+        union=union,
+        graphs=graphs,
     )

@@ -1,6 +1,6 @@
 """The store behind the address of a SPARQL 1.1 endpoint that also takes updates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from itertools import groupby
 
@@ -126,7 +126,7 @@ class RemoteStore:
         except httpx.HTTPError as error:
             raise self._endpoint.unreachable(error) from error
 
-    def _insertion(self, quads: list[Quad]) -> str:
+    def _insertion(self, quads: Iterable[Quad]) -> str:
         """An INSERT DATA of the quads and of their union; nothing if there is nothing to insert."""
         by_graph = sorted(set(united(quads, self._proposed)), key=lambda quad: str(quad.graph_name))
         blocks: list[str] = []
