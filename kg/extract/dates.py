@@ -70,14 +70,14 @@ def read_date_words(file: Path) -> DateWords:
     except (KeyError, TypeError, ValueError) as error:
         raise SourceError(f"{file}: a relative date needs words, unit and shift") from error
     return DateWords(
-        months={_one_key(name): number for name, number in lists.table("months").items()},
+        months={_one_key(name): int(number) for name, number in lists.table("months").items()},
         weekdays=lists.words("weekdays"),
         patterns=tuple(
             sorted((tuple(row.split()) for row in lists.phrases("patterns")), key=len, reverse=True)
         ),
         year_after=frozenset(map(keys_of, lists.phrases("year after"))),
         relative=relative,
-        month_relative={_one_key(k): v for k, v in lists.table("month relative").items()},
+        month_relative={_one_key(k): int(v) for k, v in lists.table("month relative").items()},
         not_dates=frozenset(map(keys_of, lists.phrases("not dates"))),
     )
 
@@ -119,7 +119,7 @@ _HALF_YEAR = 6
 def _year_of(month: int, now: int, shift: int) -> int:
     if shift > 0:
         return 0 if month > now else 1
-    return 0 if month < now else -1
+    return 0 if month <= now else -1
 
 
 def _shifted(anchor: str, unit: str, shift: int) -> str | None:
@@ -151,7 +151,7 @@ def _at(stream: Stream, index: int, words: DateWords) -> WrittenDate | None:
         for pattern in words.patterns:
             written = _match(keys, index, stop, pattern, words)
             if written and _plausible(stream, written, words):
-                return written
+                return _with_relative(keys, written, stop, words)
         if one in words.months and _is_month_name(stream, index, words):
             return _bare_month(stream, index, stop, words)
         if _YEAR.fullmatch(one) and _after(keys, index, words.year_after):
@@ -161,6 +161,16 @@ def _at(stream: Stream, index: int, words: DateWords) -> WrittenDate | None:
     if relative:
         return WrittenDate(index, relative[0], None, unit=relative[1][0], shift=relative[1][1])
     return None
+
+
+def _with_relative(
+    keys: Sequence[str], written: WrittenDate, stop: int, words: DateWords
+) -> WrittenDate:
+    """`7 et 8 février derniers`: the last such days before the text's own."""
+    if written.value is None and written.last < stop and keys[written.last] in words.month_relative:
+        shift = words.month_relative[keys[written.last]]
+        return replace(written, last=written.last + 1, shift=shift)
+    return written
 
 
 def _bare_month(stream: Stream, index: int, stop: int, words: DateWords) -> WrittenDate | None:
@@ -252,8 +262,10 @@ def _dated(
 ) -> WrittenDate | None:
     if pattern[0] == "Y":
         months, days = days[:1], days[1:]
-    elif "/" in pattern or pattern[1] == ".":
+    elif ("/" in pattern or pattern[1] == ".") and pattern[-1] == "Y":
         months, days = days[1:2], days[:1]
+    if pattern[-1] == "N" and pattern[0] == "D":
+        months, years, days = days[1:2], [2000 + days[2]], days[:1]
     if not months or not 1 <= months[0] <= 12:  # noqa: PLR2004
         return None
     if len(days) == 2 and len(months) == 1 and days[0] >= days[1]:  # noqa: PLR2004

@@ -45,6 +45,10 @@ class EventWords:
     towns: frozenset[str]
     victim_of: Trie[bool]
     hosting: Trie[bool]
+    verbs_before: frozenset[str]
+    takes_place: Trie[bool]
+    agents: Trie[bool]
+    holds: Trie[bool]
 
 
 def read_event_words(folder: Path, languages: Iterable[str]) -> dict[str, EventWords]:
@@ -100,4 +104,8 @@ def _read(lists: Lists, towns: frozenset[str]) -> EventWords:
         towns=towns,
         victim_of=lists.trie("victim of"),
         hosting=lists.trie("hosting verbs"),
+        verbs_before=lists.words("verbs before"),
+        takes_place=lists.trie("takes place"),
+        agents=lists.trie("agents"),
+        holds=lists.trie("holds"),
     )

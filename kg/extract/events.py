@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from kg.extract.dates import WrittenDate, resolve
 from kg.extract.event_words import EventWords
 from kg.extract.layout import BlockKind
-from kg.extract.mentions import Mention
+from kg.extract.mentions import Adjective, Mention
 from kg.extract.noun_phrases import GATHERINGS, EventPhrase, PhraseReader
+from kg.extract.persons import Person
 from kg.extract.stream import Stream
 from kg.extract.surroundings import Surroundings
 from kg.model import EventKind
@@ -50,6 +51,8 @@ def find_events(
     mentions: Sequence[Mention],
     dates: Sequence[WrittenDate],
     instruments: Sequence[tuple[int, int]],
+    adjectives: Sequence[Adjective],
+    persons: Sequence[Person],
     anchor: str | None,
 ) -> tuple[FoundEvent, ...]:
     """The events in text order.
@@ -57,7 +60,7 @@ def find_events(
     `instruments` are the tokens of their names, in which no event happens; `anchor` is the date
     that the text states for itself, beside which relative dates are resolved.
     """
-    around = Surroundings(stream, mentions, dates, instruments)
+    around = Surroundings(stream, mentions, dates, instruments, adjectives, persons)
     reader = PhraseReader(around, words)
     inside = {index for first, last in instruments for index in range(first, last)}
     found: list[FoundEvent] = []
@@ -73,7 +76,7 @@ def find_events(
             continue
         if before and phrase.date is None and _coordinated(stream, before, phrase):
             phrase = replace(phrase, date=before.date)
-        _settle(stream, phrase, found, anchor)
+        _settle(stream, phrase, found, anchor, before)
         if phrase.particular:
             before = phrase
         index = max(phrase.resume, index + 1)
@@ -109,8 +112,21 @@ def _beside(
     return event
 
 
+def _for_which(stream: Stream, before: EventPhrase, phrase: EventPhrase) -> bool:
+    """Whether people met for this very event: `met in Vilnius for the third roundtable`."""
+    if before.rule != "event.meeting" or phrase.kind not in GATHERINGS or phrase.place:
+        return False
+    same = stream.sentence[before.head] == stream.sentence[phrase.head]
+    lead = stream.forms[max(phrase.core - 3, 0) : phrase.core]
+    return same and any(form in ("for", "pour", "lors", "occasion") for form in lead)
+
+
 def _settle(
-    stream: Stream, phrase: EventPhrase, found: list[FoundEvent], anchor: str | None
+    stream: Stream,
+    phrase: EventPhrase,
+    found: list[FoundEvent],
+    anchor: str | None,
+    before: EventPhrase | None,
 ) -> None:
     """Add an event, or what a phrase says more of one that is known already."""
     date = resolve(phrase.date, anchor) if phrase.date else None
@@ -132,10 +148,15 @@ def _settle(
         places=((phrase.core, phrase.core_last),),
         named=phrase.named,
     )
+    if before and _for_which(stream, before, phrase):
+        found[-1] = _joined(stream, found[-1], event, stronger=True)
+        return
     for place in range(len(found) - 1, -1, -1):
         known = found[place]
         if _same(stream, known, event, phrase):
-            found[place] = _joined(known, event, stronger=phrase.particular and not in_title)
+            found[place] = _joined(
+                stream, known, event, stronger=phrase.particular and not in_title
+            )
             return
     if phrase.particular:
         found.append(event)
@@ -166,8 +187,12 @@ def _same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhr
             or (known.date is not None and known.date == event.date)
             or (not event.date and not event.place and _alike(known.label, event.label))
         )
+    if _alike(known.label, event.label) and min(
+        len(known.label.split()), len(event.label.split())
+    ) > (1 if known.named and event.named else 2):
+        return True
     if known.named and event.named:
-        return _alike(known.label, event.label)
+        return False
     if known.place and event.place:
         return (
             known.kind is not EventKind.MEETING
@@ -194,13 +219,21 @@ def _alike(one: str, other: str) -> bool:
     return bool(small) and len(small & large) >= _MOST * len(small)
 
 
-def _joined(known: FoundEvent, event: FoundEvent, *, stronger: bool) -> FoundEvent:
+def _joined(stream: Stream, known: FoundEvent, event: FoundEvent, *, stronger: bool) -> FoundEvent:
     """One event out of two mentions: the first's place in the text, what either tells."""
     kind = event.kind if known.kind is EventKind.MEETING and stronger else known.kind
     date = known.date
     if event.date and (date is None or len(event.date) > len(date)):
         date = event.date
+    first_in_title = stream.layout.blocks[stream.block[known.head]].kind is BlockKind.TITLE
+    in_body = stream.layout.blocks[stream.block[event.head]].kind is not BlockKind.TITLE
     better = (
+        stronger
+        and first_in_title
+        and in_body
+        and known.kind in GATHERINGS
+        and event.kind in GATHERINGS
+    ) or (
         stronger
         and known.kind in GATHERINGS
         and not (known.date or known.date_text or known.place)

@@ -8,7 +8,7 @@ from kg.errors import SourceError
 from kg.extract.dates import WrittenDate
 from kg.extract.layout import Block, BlockKind
 from kg.extract.lists import Lists
-from kg.extract.mentions import Mention
+from kg.extract.mentions import Adjective, Mention
 from kg.extract.parties_in_line import Line, Unit
 from kg.extract.persons import Person
 from kg.extract.role_words import RoleWords
@@ -22,6 +22,7 @@ _FAIR = 0.7
 _WEAK = 0.5
 _FIRST_PERSON = 0.12
 _OPENING = 5
+_NEAR_START = 2
 _PERSON_LIKE = frozenset({ActorKind.STAKEHOLDER_GROUP})
 
 
@@ -163,7 +164,9 @@ class FieldReader:
         persons: Sequence[Person],
         words: Mapping[str, FieldWords],
         roles: Mapping[str, RoleWords],
+        adjectives: Sequence[Adjective],
     ) -> None:
+        self.adjectives = adjectives
         self.stream = stream
         self.mentions = mentions
         self.persons = {person.code: person for person in persons}
@@ -279,6 +282,9 @@ class FieldReader:
                 codes += self._member_states(codes[0], words, roles, parents)
             if codes:
                 return codes, self._where("field.issuers-title", _SURE)
+        pair = self._pair_in_title()
+        if pair and not named:
+            return pair, self._where("field.issuers-pair", _FAIR)
         framed = self._in_frame(words, roles)
         if framed:
             codes = self._behind(framed, kind, parents, leaders, words)
@@ -316,14 +322,25 @@ class FieldReader:
                 if keys[place] in words.by:
                     units = self._list_after(place, last, roles)
                     if units:
-                        return units
+                        return [*units, *self._on_behalf(place, last, roles)]
                 place += 1
             before = [unit for unit in self.line.inside(first, begin) if unit.end <= begin]
             if before:
                 return before
             return []
         units = self._list_after(first, last, roles)
-        return units if kind is DocumentKind.PRESS_RELEASE else []
+        subject = units and units[0].begin - first <= _NEAR_START
+        return units if kind is DocumentKind.PRESS_RELEASE and subject else []
+
+    def _pair_in_title(self) -> tuple[str, ...]:
+        """The two States of `communiqué franco-japonais`."""
+        if self.title is None:
+            return ()
+        near = [one for one in self.adjectives if self.title.first <= one.first < self.title.last]
+        for one, other in zip(near, near[1:], strict=False):
+            if one.last == other.first and one.code != other.code:
+                return one.code, other.code
+        return ()
 
     def _member_states(
         self, collective: str, words: FieldWords, roles: RoleWords, parents: Mapping[str, str]
@@ -337,6 +354,14 @@ class FieldReader:
             if state and state.startswith("iso3:") and state != collective:
                 codes.append(state)
         return tuple(dict.fromkeys(codes))
+
+    def _on_behalf(self, first: int, last: int, roles: RoleWords) -> list[Unit]:
+        """Those after `on behalf of`."""
+        for place in range(first, last):
+            found = roles.on_behalf.longest(self.stream.keys, place, last)
+            if found:
+                return self._list_after(found[0], last, roles)
+        return []
 
     def _list_after(self, place: int, last: int, roles: RoleWords) -> list[Unit]:
         inside = self.line.inside(place, last)

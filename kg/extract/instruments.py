@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.extract.complements import acronym_after, complement_ends
 from kg.extract.dates import WrittenDate
 from kg.extract.layout import BlockKind
 from kg.extract.lists import Lists
 from kg.extract.naming import Naming
-from kg.extract.organisations import acronym_after, capital_run, complement_ends
+from kg.extract.organisations import capital_run
 from kg.extract.stream import Stream, ascii_slug, keys_of
 from kg.extract.trie import Trie
 from kg.model import ActorKind
@@ -259,8 +260,9 @@ class _Reader:
     def _is_signed(self, index: int) -> bool:
         keys = self.stream.keys
         begin = self.stream.bounds(index)[0]
-        near = keys[max(begin, index - 8) : index]
-        return any(word.startswith(("sign", "adopt", "conclu")) for word in near)
+        stop = self.stream.bounds(index)[1]
+        near = (*keys[max(begin, index - 8) : index], *keys[index : min(index + 30, stop)])
+        return any(word.startswith(("signe", "adopte", "conclu", "signant")) for word in near)
 
     def _owned(self, first: int, last: int, words: InstrumentWords) -> bool:
         """Whether the complement names whose policy it is."""

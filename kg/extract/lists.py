@@ -4,17 +4,21 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from kg.errors import SourceError
-from kg.extract.lexicon import read_yaml
 from kg.extract.stream import keys_of
 from kg.extract.trie import Trie
+
+
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Lists:
     """The named lists of one file; asking for one that is missing raises SourceError."""
 
     def __init__(self, file: Path) -> None:
-        content = read_yaml(file)
+        content = _read(file)
         if not isinstance(content, dict):
             raise SourceError(f"{file} should hold named lists, `name: [...]`")
         self.file = file
@@ -51,6 +55,20 @@ class Lists:
     def trie(self, name: str) -> Trie[bool]:
         """The phrases of a list, to look up where one begins."""
         return trie_of(self.phrases(name))
+
+
+def _read(file: Path) -> object:
+    """What a YAML file holds, every scalar as it is written: `on` and `no` are words here."""
+    try:
+        return yaml.load(file.read_text("utf-8"), Loader=_LOADER)  # noqa: S506 (strings only)
+    except OSError as error:
+        raise SourceError(f"{file} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{file} is not UTF-8 at byte {error.start}") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        raise SourceError(f"{file}{line}: {getattr(error, 'problem', error)}") from error
 
 
 def trie_of(phrases: Iterable[str]) -> Trie[bool]:

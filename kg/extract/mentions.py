@@ -8,14 +8,9 @@ what stands only inside the name of an instrument, are no mentions.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kg.extract.complements import acronym_after
 from kg.extract.naming import ActorWords, Entry, Naming
-from kg.extract.organisations import (
-    Named,
-    acronym_after,
-    code_of,
-    read_english,
-    read_french,
-)
+from kg.extract.organisations import Named, code_of, read_english, read_french
 from kg.extract.places import is_place
 from kg.extract.stream import Stream, ascii_slug
 from kg.model import ActorKind
@@ -72,7 +67,7 @@ class Sighting:
 
     mentions: list[Mention] = field(default_factory=list)
     adjectives: list[Adjective] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
+    places: list[tuple[int, int, str]] = field(default_factory=list)
     short_forms: list[ShortForm] = field(default_factory=list)
     aliases: dict[str, tuple[str, ActorKind]] = field(default_factory=dict)
 
@@ -127,6 +122,10 @@ class _Step:
             if state and index + 1 < stop and stream.keys[index + 1] == "administration":
                 self._add(index, index + 2, state, ActorKind.STATE, "actor.government", _FIRM)
                 return index + 2
+        prefix = self.words.prefixes.get(stream.keys[index])
+        if prefix and index + 1 < stop and self._hyphenated(index):
+            self.seen.adjectives.append(Adjective(index, index + 1, prefix))
+            return index + 1
         found = self.naming.names.longest(stream.keys, index, stop)
         if found and self._hides_longer(found[0]):
             return index + 1
@@ -159,6 +158,11 @@ class _Step:
             )
             return self._introduce(unknown.last, unknown.code, unknown.kind)
         return index + 1
+
+    def _hyphenated(self, index: int) -> bool:
+        tokens = self.stream.layout.tokens
+        between = self.stream.layout.folded[tokens.ends[index] : tokens.starts[index + 1]]
+        return between == "-"
 
     def _hides_longer(self, last: int) -> bool:
         """Whether a longer name begins inside: `Tous les États` in `tous les États membres`."""
@@ -209,7 +213,11 @@ class _Step:
         if entry.kind is ActorKind.STATE and is_place(
             stream, index, last, self.words, self.seen.places
         ):
-            self.seen.places.append((index, last))
+            self.seen.places.append((index, last, entry.code))
+            return last
+        if entry.kind is ActorKind.ORGANIZATIONAL_BODY and self._of_another_state(last, entry):
+            name = ascii_slug(stream.quote(index, last))
+            self._add(index, last, f"body:{name}", entry.kind, "actor.unknown", _WEAK)
             return last
         first, rule = index, "actor.name"
         if entry.kind is ActorKind.STATE:
@@ -222,6 +230,19 @@ class _Step:
         if entry.kind is ActorKind.ORGANIZATIONAL_BODY and last - first > 2:  # noqa: PLR2004
             self._nested(first, last, entry.code)
         return self._introduce(last, entry.code, entry.kind)
+
+    def _of_another_state(self, last: int, entry: Entry) -> bool:
+        """Whether `of Russia` after a body's name makes it another one."""
+        stream, place = self.stream, last
+        while place < self.stop and stream.forms[place] in (*_OF, *_ARTICLES):
+            place += 1
+        if place == last or place >= self.stop or not stream.capital[place]:
+            return False
+        found = self.naming.names.longest(stream.keys, place, self.stop)
+        if found is None:
+            return False
+        states = {each.code for each in found[1] if each.kind is ActorKind.STATE and each.capital}
+        return bool(states) and self.naming.parts.get(entry.code) not in states
 
     def _nested(self, first: int, last: int, code: str) -> None:
         """What a body belongs to, where its own name says so: `Secretary-General of the UN`."""

@@ -44,6 +44,7 @@ class ActorWords:
     possessives: frozenset[str]
     joints: frozenset[str]
     norms_before: frozenset[tuple[str, ...]]
+    prefixes: dict[str, str]
 
     def norm_phrases_before(self, keys: Sequence[str], index: int) -> bool:
         """Whether `States` only completes the name of a norm: `comportement responsable des`."""
@@ -106,7 +107,8 @@ def read_naming(folder: Path, languages: Iterable[str], reference: Reference) ->
             entry = _entry(code, ActorKind.PERSON, NameKind.ALIAS, "", written)
             listed.setdefault(keys_of(written), []).append(entry)
     for written, code in common.table("capitals").items():
-        entry = _entry(code, ActorKind.STATE, NameKind.ALIAS, "", written)
+        kind = ActorKind.STATE if code.startswith("iso3:") else ActorKind.COALITION
+        entry = _entry(code, kind, NameKind.ALIAS, "", written)
         listed.setdefault(keys_of(written), []).append(entry)
     return Naming(
         names=Trie((keys, tuple(entries)) for keys, entries in listed.items()),
@@ -155,4 +157,5 @@ def _read_words(file: Path) -> ActorWords:
         possessives=lists.words("possessives"),
         joints=lists.words("joints"),
         norms_before=frozenset(map(keys_of, lists.phrases("norms before"))),
+        prefixes={key: str(code) for key, code in lists.table("adjective prefixes").items()},
     )

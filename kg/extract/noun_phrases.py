@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.extract.complements import complement_ends
 from kg.extract.dates import WrittenDate
 from kg.extract.event_words import EventWords
 from kg.extract.layout import BlockKind
-from kg.extract.organisations import complement_ends
 from kg.extract.surroundings import Surroundings
 from kg.model import ActorKind, EventKind
 
@@ -26,6 +26,7 @@ GATHERINGS = frozenset(
     }
 )
 _HARM = frozenset({EventKind.ARMED_CONFLICT, EventKind.CYBER_INCIDENT, EventKind.CRISIS})
+_LISTING = frozenset({",", "and", "et", "of", "de", "du", "des", "d'", "&", "(", ")"})
 _CORE_PREPOSITIONS = frozenset({"sans", "entre", "avec", "dans"})
 _WORD = 4
 
@@ -105,7 +106,7 @@ class PhraseReader:
         stream, around, keys = self._stream, self._around, self._stream.keys
         start = stream.bounds(index)[0]
         core = self._left(index, start, words)
-        has_parties = words.with_parties.longest(keys, index, stop) is not None
+        has_parties = words.with_parties.is_phrase(keys, index, head_last)
         core_last, place = self._complement(index, head_last, stop, words)
         coming = words.coming.longest(keys, core_last, stop) if core_last < stop else None
         if coming:
@@ -121,6 +122,8 @@ class PhraseReader:
         first = core
         if date is None and before:
             first, date = before
+        if date is None and place is None and not title and kind in GATHERINGS:
+            first, date, place = self._from_verb(first, core, start, words)
         own_date = date
         if date is None and title and kind in GATHERINGS:
             date = around.last_in(start, stop)
@@ -131,17 +134,20 @@ class PhraseReader:
         definite = left in words.definite
         if has_parties and definite and left == "'s":
             first = min(first, self._owner(core, start))
-        capital = self._is_name(index, core, head_last, core_last)
+        capital = self._is_name(index, core, head_last, core_last) and not (
+            title and stream.language(index) != "fr" and kind not in GATHERINGS
+        )
         particular = self._particular(
             kind,
             dated=own_date is not None,
             opened=date is not None,
+            at=self._is_at(core, start, words),
             placed=place is not None,
             named=capital,
             edition=self._edition(core, index, words, definite=definite, coming=bool(coming)),
             parties=has_parties and self._has_party(core, last, left),
-            unique=definite and words.unique.longest(keys, index, stop) is not None,
-            needs_date=words.needs_date.longest(keys, index, stop) is not None,
+            unique=definite and words.unique.is_phrase(keys, index, head_last),
+            needs_date=words.needs_date.is_phrase(keys, index, head_last),
         )
         targeted = None
         if kind is EventKind.CYBER_INCIDENT and not particular and definite:
@@ -157,6 +163,39 @@ class PhraseReader:
             particular, definite, demonstrative, capital, "event.nominal",
             max(head_last, min(last, core_last)),
         )  # fmt: skip
+
+    def _is_at(self, core: int, start: int, words: EventWords) -> bool:
+        """Whether a phrase says at what something happens: `lors d'un dialogue`."""
+        keys = self._stream.keys
+        return any(
+            (found := words.at.longest(keys, place, core)) and core - found[0] <= 1
+            for place in range(max(core - _WORD, start), core)
+        )
+
+    def _from_verb(
+        self, first: int, core: int, start: int, words: EventWords
+    ) -> tuple[int, WrittenDate | None, tuple[int, int] | None]:
+        """The date and place between a verb and its event, or that open the sentence.
+
+        `avait organisé à Tallinn, en septembre 2017, un exercice`; `Mardi 28 septembre à Moscou
+        s'est déroulée la réunion`.
+        """
+        keys, around = self._stream.keys, self._around
+        for place in range(core - 1, max(core - _FAR // 2, start) - 1, -1):
+            verb = words.hosting.longest(keys, place, core)
+            if verb:
+                _, date, town = around.right(verb[0], core, words)
+                return first, date, town
+            happens = words.takes_place.longest(keys, place, core)
+            if happens and core - happens[0] <= 1:
+                begin = start
+                opening = around.opening(place, start)
+                town = None
+                for index in range(start, place):
+                    town = town or around.placed(index, place, words)
+                if opening or town:
+                    return min(begin, first), opening, town
+        return first, None, None
 
     def _edition(
         self, core: int, index: int, words: EventWords, *, definite: bool, coming: bool
@@ -180,6 +219,7 @@ class PhraseReader:
         parties: bool,
         unique: bool,
         needs_date: bool,
+        at: bool,
     ) -> bool:
         """Whether a phrase stands for one occurrence."""
         if unique or parties or dated:
@@ -187,7 +227,7 @@ class PhraseReader:
         if kind in _HARM:
             return named
         if needs_date:
-            return named and (opened or placed or edition)
+            return (named and (opened or placed or edition)) or (at and opened) or edition
         if kind is EventKind.OTHER:
             return placed or named or opened
         return placed or named or edition or opened
@@ -203,14 +243,20 @@ class PhraseReader:
             if form == ")" and place - 2 >= start and stream.forms[place - 2] == "(":
                 first -= 3
                 continue
-            if form in _BREAKS or form in _ARTICLES:
+            if form in _BREAKS or form in _ARTICLES or stream.keys[place] in words.verbs_before:
                 break
             ordinal = form[:1].isdigit() and form[-1:].isalpha()
             capital = stream.capital[place] and (place > start or stream.capital[first])
             joined = form in ("'s", "'", "person", "high", "level") or (
                 form == "in" and stream.forms[first] == "person"
             )
-            if capital or ordinal or joined or stream.keys[place] in words.edition or (not french and form.isalpha() and self._adjective(place, start, words)):
+            if (
+                capital
+                or ordinal
+                or joined
+                or stream.keys[place] in words.edition
+                or (not french and form.isalpha() and self._adjective(place, start, words))
+            ):
                 first -= 1
             else:
                 break
@@ -244,7 +290,9 @@ class PhraseReader:
         place: tuple[int, int] | None = None
         if stream.language(index) == "fr":
             best = last
-            ends = complement_ends(stream, last, min(stop, last + _FAR), _CORE_PREPOSITIONS)
+            ends = complement_ends(
+                stream, last, min(stop, last + _FAR), _CORE_PREPOSITIONS, around.past_names
+            )
             for end in ends:
                 if any(one in around.dates for one in range(best, end)):
                     break
@@ -272,7 +320,7 @@ class PhraseReader:
                 or stream.forms[more] in words.modifiers
                 or more in around.dates
             ):
-                more += 1
+                more = max(more + 1, around.past_names(more) or 0)
             if more == end + 1:
                 break
             if (
@@ -394,8 +442,10 @@ class PhraseReader:
         """What somebody hosts at a date or a place, under any name."""
         stream, around = self._stream, self._around
         verb = words.hosting.longest(stream.keys, index, stop)
-        if verb is None or verb[0] >= stop or stream.forms[verb[0]] not in _ARTICLES:
+        if verb is None or verb[0] >= stop:
             return None
+        if stream.forms[verb[0]] not in _ARTICLES or around.past_names(verb[0]):
+            return self._hosted_for(index, verb[0], stop, words)
         first = verb[0] + 1
         last = first
         while last < stop and stream.forms[last] not in words.stop and last not in around.dates:
@@ -411,6 +461,31 @@ class PhraseReader:
             EventKind.CONFERENCE, first, end, first, first, last, date, place, True, False, False,
             False, "event.hosted", end,
         )  # fmt: skip
+
+    def _hosted_for(
+        self, index: int, after: int, stop: int, words: EventWords
+    ) -> EventPhrase | None:
+        """`hosted 22 countries for discussions`: the guests before the event."""
+        stream, around = self._stream, self._around
+        for place in range(after + 1, min(after + _FAR, stop - 1)):
+            if stream.forms[place] in (".", ";", ":"):
+                return None
+            if stream.forms[place] not in ("for", "pour"):
+                continue
+            for head in range(place + 1, min(place + _WORD, stop)):
+                found = words.heads.longest(stream.keys, head, stop)
+                if found and found[1] in GATHERINGS:
+                    start = stream.bounds(index)[0]
+                    last, date, town = around.right(found[0], stop, words)
+                    date = date or around.opening(index, start)
+                    subject = self._subject(index, start)
+                    if subject is None or (date is None and town is None):
+                        return None
+                    return EventPhrase(
+                        found[1], subject, max(last, found[0]), head, head, found[0], date, town,
+                        True, False, False, False, "event.hosted", found[0],
+                    )  # fmt: skip
+        return None
 
     def _clause_end(self, last: int, stop: int) -> int:
         """Where what a verb governs ends."""
@@ -428,18 +503,24 @@ class PhraseReader:
                 return place
             if forms[place] in (";", ":"):
                 break
-        near = self._around.mentions_in(max(start, index - _FAR), index)
+        near = self._around.mentions_in(max(start, index - 2 * _FAR), index)
         if not near:
             return None
         place = len(near) - 1
-        while place > 0 and not any(
-            form in (",", ";") for form in forms[near[place - 1].last : near[place].first]
-        ):
+        extent = self._around.extent
+        while place > 0 and self._listed(extent(near[place - 1])[1], extent(near[place])[0]):
             place -= 1
-        first = near[place].first
+        first = max(extent(near[place])[0], start)
         while first > start and forms[first - 1] not in _BREAKS:
             first -= 1
         return first
+
+    def _listed(self, last: int, first: int) -> bool:
+        """Whether only words of lists stand between two names."""
+        between = self._stream.forms[last:first]
+        return len(between) <= _WORD and all(
+            form in _ARTICLES or form in _LISTING for form in between
+        )
 
     def _meeting_kind(self, first: int, index: int, words: EventWords) -> EventKind:
         keys = self._stream.keys

@@ -15,6 +15,25 @@ _BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "!", "?", "...", "/"})
 _DASHES = frozenset({"-"})
 _JOINS = frozenset({"et", "and", ",", "ainsi", "que", "&", "as", "well"})
 _INNER = frozenset({"of", "for", "and", "to", "the", "&", "'s", "on", "in", "at"})
+_POINTING = frozenset(
+    {
+        "le",
+        "la",
+        "l'",
+        "du",
+        "au",
+        "de",
+        "the",
+        "its",
+        "their",
+        "son",
+        "his",
+        "her",
+        "sa",
+        "notre",
+        "our",
+    }
+)
 _SERVED = frozenset(
     {ActorKind.STATE, ActorKind.INTERNATIONAL_ORGANIZATION, ActorKind.ORGANIZATIONAL_BODY}
 )
@@ -74,7 +93,7 @@ class OfficeReader:
             return None
         first = last + 1
         head = self._head_near(first, stop, words)
-        if head is None:
+        if head is None or self._names_another(head, stop, words):
             return None
         begin = first
         while begin < head and stream.forms[begin] in ("le", "la", "l'", "les", "the", "un", "une",
@@ -85,6 +104,7 @@ class OfficeReader:
             end + 1 < stop
             and stream.forms[end] == ","
             and (further := self._head_near(end + 1, stop, words, near=2)) is not None
+            and not self._names_another(further, stop, words)
         ):
             end = self._end(further, stop, words)
         if stream.forms[last] == "(" and end < stop and stream.forms[end] == ")":
@@ -99,8 +119,20 @@ class OfficeReader:
                 mention = apposed[0]
                 behind = stream.forms[mention.last] if mention.last < stop else "."
                 if behind in _BREAKS:
-                    return Office(begin, mention.last, served.text, mention.code)
+                    last = self._past_place(mention.last, stop)
+                    return Office(begin, last, served.text, mention.code)
         return served
+
+    def _past_place(self, last: int, stop: int) -> int:
+        """Past an acronym in brackets and the State after it: `(MOFA) du Japon`."""
+        forms = self._stream.forms
+        if last + 2 < stop and forms[last] == "(" and forms[last + 2] == ")":
+            last += 3
+        place = last
+        while place < stop and forms[place] in ("de", "du", "des", "d'", "of", "la", "l'", "the"):
+            place += 1
+        near = self.mentions_in(place, place + 1) if place > last else []
+        return near[0].last if near and near[0].kind is ActorKind.STATE else last
 
     def before(
         self, begin: int, honorific: tuple[int, int] | None, since: int = 0
@@ -113,6 +145,11 @@ class OfficeReader:
         words = self._own(begin)
         start = max(stream.bounds(begin)[0], since)
         courtesy = honorific and words.is_courtesy(stream.keys, *honorific)
+        plain = honorific is None or courtesy
+        if begin - 1 > start and stream.forms[begin - 1] == "," and plain:
+            apposed = self._before_comma(begin, start, words)
+            if apposed:
+                return apposed
         end = honorific[1] if honorific and not courtesy else begin
         if stream.language(begin) == "fr":
             first = self._back_french(start, end, words)
@@ -127,15 +164,36 @@ class OfficeReader:
             return None
         return self._office(first, end, head, words)
 
+    def _before_comma(self, begin: int, start: int, words: PersonWords) -> Office | None:
+        """The office before a comma and a name: `the Secretary General of NATO, Jens …`."""
+        back = self._back_french if self._stream.language(begin) == "fr" else self._back_small
+        first = back(start, begin - 1, words)
+        if first is None or first == start:
+            return None
+        article = self._stream.forms[first - 1] in _POINTING
+        head = self._last_head(first, begin - 1, words)
+        return self._office(first, begin - 1, head, words) if article and head is not None else None
+
+    def _back_small(self, start: int, end: int, words: PersonWords) -> int | None:
+        """As in French, an office that runs on in small letters up to a comma."""
+        return self._back_french(start, end, words)
+
     def _back_capitals(self, start: int, end: int, words: PersonWords) -> int | None:
         stream = self._stream
         first = end
         while first > start and end - first < _FAR:
             form = stream.forms[first - 1]
-            if (stream.capital[first - 1] and form not in _BREAKS) or (form in _INNER and first - 1 > start and (
-                stream.capital[first - 2] or stream.forms[first - 2] in _INNER
-            )) or form in words.office_heads or (
-                form in words.before_offices and first < end and form not in ("the", "a", "an")
+            if form in words.not_offices and (stream.capital[first - 1] or form not in _INNER):
+                break
+            if (
+                (stream.capital[first - 1] and form not in _BREAKS)
+                or (
+                    form in _INNER
+                    and first - 1 > start
+                    and (stream.capital[first - 2] or stream.forms[first - 2] in _INNER)
+                )
+                or form in words.office_heads
+                or (form in words.before_offices and first < end and form not in ("the", "a", "an"))
             ):
                 first -= 1
             else:
@@ -208,6 +266,23 @@ class OfficeReader:
             place += 1
         return place
 
+    def _names_another(self, head: int, stop: int, words: PersonWords) -> bool:
+        """Whether an office belongs to the name after it: `, Foreign Minister Jane Doe`."""
+        stream = self._stream
+        office = words.offices.longest(stream.keys, head, stop)
+        place = office[0] if office else head + 1
+        while place < stop and words.offices.longest(stream.keys, place, stop):
+            place += 1
+        limit = self._end(head, stop, words)
+        for index in range(place, min(limit, stop)):
+            if not stream.capital[index] or stream.keys[index] in words.not_names:
+                continue
+            right = index == place and stream.language(index) != "fr"
+            if right or stream.keys[index] in words.first_names:
+                following = stream.capital[index + 1] if index + 1 < stop else False
+                return right or following
+        return False
+
     def _person_after(self, index: int, stop: int, words: PersonWords) -> bool:
         stream = self._stream
         return (
@@ -227,7 +302,9 @@ class OfficeReader:
         represents = self._served(first, last, head, words)
         text = self._stream.quote(first, last)
         inside = self.mentions_in(head + 1, last)
-        if (inside and inside[-1].last == last and inside[-1].kind is not ActorKind.STATE) or (inside and inside[-1].last == last):
+        if (inside and inside[-1].last == last and inside[-1].kind is not ActorKind.STATE) or (
+            inside and inside[-1].last == last
+        ):
             text = self._cut(first, inside[-1].first, text, words)
         return Office(first, last, text, represents)
 

@@ -7,6 +7,7 @@ writes the head with a capital, or introduces the acronym after it, and runs on 
 from dataclasses import dataclass
 from typing import TypeVar
 
+from kg.extract.complements import acronym_after, complement_ends
 from kg.extract.naming import ActorWords
 from kg.extract.stream import Stream, ascii_slug
 from kg.extract.trie import Trie
@@ -15,23 +16,8 @@ from kg.model import ActorKind
 Kind = TypeVar("Kind")
 
 _OF = frozenset({"of", "for", "on", "against"})
-_FRENCH_PREPOSITIONS = frozenset(
-    {"de", "du", "des", "d'", "pour", "sur", "en", "contre", "aux", "à"}
-)
-_FRENCH_ARTICLES = frozenset({"la", "le", "les", "l'", "un", "une"})
-_EN_PHRASES = (("matière", "de"), ("matière", "d'"), ("faveur", "de"), ("faveur", "du"))
-_FRENCH_ADJECTIVE = (
-    "al", "ale", "ales", "aux", "ique", "iques", "if", "ive", "ives", "aire", "aires", "ien",
-    "ienne", "iens", "iennes", "er", "ère", "ères", "é", "ée", "és", "ées", "eur", "eure", "eures",
-    "ain", "aine", "mun", "mune", "munes", "muns", "ains", "ais", "aise", "ois", "oise", "and", "ande", "ands", "el", "elle", "els",
-    "elles",
-)  # fmt: skip
-_PARTICIPLES = frozenset(
-    ["publi", "port", "présent", "adopt", "sign", "annonc", "lanc", "men", "élabor", "cré", "mentionn", "précit", "cit", "consacr", "dédi", "destin", "réunit", "appel", "invit", "associ", "rappel", "organis", "déclar", "donn"]
-)
-_TITLES = frozenset({"m", "dr", "mr", "mrs", "ms", "mme"})
+_SMALL_HEADS = frozenset({"ministere", "departement", "secretariat"})
 _LONGEST = 14
-_LONGEST_ACRONYM = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +28,6 @@ class Named:
     last: int
     code: str
     kind: ActorKind
-
-
-def acronym_after(stream: Stream, index: int, stop: int) -> int | None:
-    """The token of an acronym in brackets that begins at `index`, if there is one."""
-    if index + 2 < stop and stream.forms[index] == "(" and stream.forms[index + 2] == ")":
-        written = stream.raw(index + 1)
-        if is_acronym(written):
-            return index + 1
-    return None
-
-
-def is_acronym(written: str) -> bool:
-    """Whether a word is written as an acronym: `EUISS`, `GdR`, not `Nice`."""
-    capitals = sum(letter.isupper() for letter in written)
-    return 1 < len(written) <= _LONGEST_ACRONYM and capitals * 2 > len(written)
 
 
 def read_english(stream: Stream, index: int, stop: int, words: ActorWords) -> Named | None:
@@ -140,64 +111,11 @@ def read_french(stream: Stream, index: int, stop: int, words: ActorWords) -> Nam
         end = ends[-1]
         begins = index > 0 and stream.sentence[index - 1] == stream.sentence[index]
         proper = stream.capital[index] and begins and stream.forms[index - 1] not in ('"', ":")
-        ministry = stream.keys[index] == "ministere" and any(stream.capital[head_end:end])
+        ministry = stream.keys[index] in _SMALL_HEADS and any(stream.capital[head_end:end])
         if not (proper or ministry) or end == head_end:
             return None
     name = stream.quote(index, end)
     return Named(index, end, code_of(name, kind), kind)
-
-
-def complement_ends(
-    stream: Stream, end: int, stop: int, more_prepositions: frozenset[str] = frozenset()
-) -> list[int]:
-    """Where a French noun's complements can end, after its adjectives and each `de …`."""
-    prepositions = _FRENCH_PREPOSITIONS | more_prepositions
-    while end < stop and _is_adjective(stream, end):
-        end += 1
-    ends = [end]
-    while end < stop and stream.forms[end] in prepositions:
-        more = end + 1
-        if stream.forms[end] == "en" and stream.forms[more : more + 2] in _EN_PHRASES:
-            more += 2
-        while more < stop and stream.forms[more] in _FRENCH_ARTICLES:
-            more += 1
-        if more + 2 < stop and stream.forms[more] in _TITLES and stream.forms[more + 1] == ".":
-            more += 2
-        if more >= stop or not (stream.forms[more][0].isalnum() or stream.forms[more] == '"'):
-            break
-        if stream.forms[more] == '"':
-            more = _past_quotation(stream, more, stop)
-        else:
-            more += 1
-        while more < stop and (
-            stream.capital[more]
-            or _is_adjective(stream, more)
-            or (stream.forms[more] == "et" and more + 1 < stop and _is_adjective(stream, more + 1))
-        ):
-            more += 1
-        if acronym_after(stream, more, stop):
-            ends.append(more)
-            more += 3
-        end = more
-        ends.append(end)
-        if end + 1 < stop and stream.forms[end] == "et" and stream.forms[end + 1] in prepositions:
-            end += 1
-    return ends
-
-
-def _past_quotation(stream: Stream, index: int, stop: int) -> int:
-    """Past the words between quotation marks."""
-    for place in range(index + 1, min(index + _LONGEST, stop)):
-        if stream.forms[place] == '"':
-            return place + 1
-    return index
-
-
-def _is_adjective(stream: Stream, index: int) -> bool:
-    form = stream.forms[index]
-    if form.rstrip("es").rstrip("é") in _PARTICIPLES:
-        return False
-    return form.endswith(_FRENCH_ADJECTIVE) and len(form) > 3 and form[0].isalpha()  # noqa: PLR2004
 
 
 def code_of(name: str, kind: ActorKind) -> str:

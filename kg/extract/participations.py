@@ -36,11 +36,16 @@ _RANK = {
         )  # fmt: skip
     )
 }
+_MET = frozenset(
+    {EventKind.STAFF_TALKS, EventKind.MEETING, EventKind.MINISTERIAL_MEETING, EventKind.SUMMIT}
+)
 _HARM = frozenset({EventKind.ARMED_CONFLICT, EventKind.CYBER_INCIDENT, EventKind.OTHER})
 _SURE = 0.9
 _FAIR = 0.75
 _WEAK = 0.6
 _OPENING = 4
+_LEAD_IN = 9
+_ARTICLE = 2
 _SAME = (0, 0)
 
 
@@ -83,6 +88,8 @@ class Scene:
     adjectives: Sequence[Adjective]
     issuers: Sequence[str]
     spoken: bool
+    places: Sequence[tuple[int, int, str]]
+    passive: frozenset[str]
 
 
 def find_parts(
@@ -140,7 +147,14 @@ class _Reader:
                 self._harm(number, event)
         self._speech()
         for number, event in enumerate(self.scene.events):
+            if event.kind is EventKind.ARMED_CONFLICT:
+                self._where(number, event)
+            if event.kind in GATHERINGS:
+                self._pairs(number, event)
             self._owner(number, event)
+        for part in list(self.cast.parts.values()):
+            if part.role is Role.PARTICIPANT and part.code in self.scene.passive:
+                del self.cast.parts[part.event, part.code]
         return tuple(sorted(self.cast.parts.values(), key=lambda part: (part.event, part.first)))
 
     def _sentence(self, first: int, last: int) -> None:
@@ -150,7 +164,7 @@ class _Reader:
             return
         here = [self.at[place] for place in range(first, last) if place in self.at]
         main = self._main(here)
-        self._opening(first, last, roles, main)
+        self._opening(first, last, words, roles)
         index = first
         while index < last:
             step = index + 1
@@ -218,6 +232,12 @@ class _Reader:
         }
         if before and event in before and role is Role.ORGANIZER:
             return
+        found = self.scene.events[event]
+        words = self.words.get(self.stream.language(first))
+        if role is Role.ORGANIZER and found.kind in _MET and words and words.holds.skipping(
+            self.stream.keys, index, last, roles.adverbs
+        ):  # fmt: skip
+            role = Role.PARTICIPANT
         for unit in self.line.before(index, first, roles):
             self.cast.add(event, unit, role, f"role.subject-{role.value}")
         if role in (Role.ORGANIZER, Role.HOST):
@@ -232,6 +252,11 @@ class _Reader:
         self, index: int, agent: tuple[int, Role], last: int, roles: RoleWords, main: int | None
     ) -> None:
         after, role = agent
+        if role in (Role.CHAIR, Role.ORGANIZER) and any(
+            form.startswith(("délégation", "delegation"))
+            for form in self.stream.forms[max(index - 6, 0) : index]
+        ):
+            role = Role.PARTICIPANT
         event: int | None = None
         for place in range(index - 1, self.stream.bounds(index)[0] - 1, -1):
             if place in self.at:
@@ -272,23 +297,33 @@ class _Reader:
                 unit = Unit(code, event.head, event.head + 1, event.head, event.head + 1)
                 self.cast.add(number, unit, Role.PARTICIPANT, "role.frame", _FAIR)
 
-    def _opening(self, first: int, last: int, roles: RoleWords, main: int | None) -> None:
+    def _opening(self, first: int, last: int, words: EventWords, roles: RoleWords) -> None:
         """`Au sommet de Madrid, les Alliés ont …`: who acts at an event is there."""
-        start = roles.at_start.longest(self.stream.keys, first, last)
-        if start is None or main is None:
+        keys, forms = self.stream.keys, self.stream.forms
+        for place in range(first, last):
+            start = words.at.longest(keys, place, last)
+            if start is None:
+                continue
+            head = next(
+                (p for p in range(start[0], min(start[0] + _LEAD_IN, last)) if p in self.at), None
+            )
+            if head is None or self.scene.events[self.at[head]].kind not in GATHERINGS:
+                continue
+            event = self.at[head]
+            others = {self.at[p] for p in range(first, last) if p in self.at}
+            if self.scene.events[event].rule == "event.meeting":
+                continue
+            subject: list[Unit] = []
+            comma = next((p for p in range(head, min(head + 30, last)) if forms[p] == ","), None)
+            if place - first <= _LEAD_IN and comma is not None:
+                subject = self.line.after(comma + 1, last, roles)
+            elif place - first > _LEAD_IN and others <= {event}:
+                lead = self.line.inside(first, place)[:1]
+                if lead and lead[0].begin - first <= _ARTICLE:
+                    subject = self.line.after(lead[0].begin, place, roles)
+            for unit in subject:
+                self.cast.add(event, unit, Role.PARTICIPANT, "role.at", _FAIR)
             return
-        event = next(
-            (self.at[p] for p in range(first, min(start[0] + 3, last)) if p in self.at), None
-        )
-        if event is None or self.scene.events[event].kind not in GATHERINGS:
-            return
-        comma = next(
-            (p for p in range(start[0], min(first + 25, last)) if self.stream.forms[p] == ","), None
-        )
-        if comma is None:
-            return
-        for unit in self.line.after(comma + 1, last, roles):
-            self.cast.add(event, unit, Role.PARTICIPANT, "role.at", _FAIR)
 
     def _represents(self, first: int, last: int) -> None:
         """`Mme B… représentait le SEAE`: whoever represents somebody is present."""
@@ -390,6 +425,28 @@ class _Reader:
                     _FAIR,
                 )
 
+    def _where(self, number: int, event: FoundEvent) -> None:
+        """`Russia's war in Ukraine`: the State where one wages war suffers it."""
+        authors = [part for key, part in self.cast.parts.items() if key[0] == number]
+        if not authors or any(part.role is Role.VICTIM for part in authors):
+            return
+        for first, last, code in self.scene.places:
+            if event.head < first <= event.head + 3:
+                self.cast.add(
+                    number, Unit(code, first, last, first, last), Role.VICTIM, "role.where", _FAIR
+                )
+
+    def _pairs(self, number: int, event: FoundEvent) -> None:
+        """`dialogue franco-japonais`: the two States of an adjective of both meet."""
+        for first, last in event.places:
+            low = bisect_left(self.adjective_firsts, first)
+            near = [one for one in self.scene.adjectives[low : low + 4] if one.last <= last + 1]
+            for one, other in zip(near, near[1:], strict=False):
+                if one.last == other.first:
+                    for each in (one, other):
+                        unit = Unit(each.code, each.first, each.last, *_SAME)
+                        self.cast.add(number, unit, Role.PARTICIPANT, "role.pair", _FAIR)
+
     def _struck(self, number: int, head: int, last: int, words: EventWords) -> None:
         """The groups that a campaign strikes: `qui visent …, notamment les hôpitaux`."""
         for place in range(head, last):
@@ -446,10 +503,8 @@ class _Reader:
                     for unit in self.line.after(target[0], stop, roles):
                         self.cast.add(number, unit, Role.VICTIM, "role.target")
                     place = target[0]
-                elif (
-                    (led
-                    and form not in ("de", "by"))
-                    or (led and place >= last - 2 and form in ("de", "by", "par"))
+                elif (led and form not in ("de", "by")) or (
+                    led and place >= last - 2 and form in ("de", "by", "par")
                 ):
                     for unit in self.line.after(led[0], stop, roles):
                         self.cast.add(number, unit, Role.PERPETRATOR, "role.author")

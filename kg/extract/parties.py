@@ -11,7 +11,7 @@ from kg.extract.fields import FieldReader, Fields, FieldWords, find_date, read_f
 from kg.extract.instruments import FoundInstrument, find_instruments, read_instrument_names
 from kg.extract.layout import Layout
 from kg.extract.lists import Lists
-from kg.extract.mentions import Mention, find_mentions
+from kg.extract.mentions import Adjective, Mention, find_mentions
 from kg.extract.naming import read_naming
 from kg.extract.participations import Part, Scene, find_parts
 from kg.extract.person_words import read_person_words
@@ -137,14 +137,30 @@ class PartyReader:
         seen = find_mentions(stream, self._naming, closed)
         persons = find_persons(stream, seen, self._persons, self._naming.parts)
         mentions = _together(seen.mentions, persons, stream)
+        offices = {place for one in persons for place in range(one.begin, one.end) if one.office}
+        instruments = tuple(
+            one for one in instruments if one.rule == "instrument.known" or one.first not in offices
+        )
         stated = find_date(stream, dates, self._fields)
         anchor = stated[0] if stated else None
-        fields = self._read_fields(stream, mentions, persons, stated, card)
+        fields = self._read_fields(stream, mentions, persons, seen.adjectives, stated, card)
         places = sorted({*closed, *((one.first, one.last) for one in instruments)})
-        events = find_events(stream, self._events, mentions, dates, places, anchor)
+        events = find_events(
+            stream, self._events, mentions, dates, places, seen.adjectives, persons, anchor
+        )
         mentions = _without_events(stream, mentions, events)
         spoken = fields.kind is not DocumentKind.PRESS_RELEASE
-        scene = Scene(stream, events, mentions, persons, seen.adjectives, fields.issuers, spoken)
+        scene = Scene(
+            stream,
+            events,
+            mentions,
+            persons,
+            seen.adjectives,
+            fields.issuers,
+            spoken,
+            seen.places,
+            self._naming.passive,
+        )
         parts = find_parts(scene, self._roles, self._events, self._persons)
         return Parties(
             layout=layout,
@@ -162,10 +178,11 @@ class PartyReader:
         stream: Stream,
         mentions: list[Mention],
         persons: tuple[Person, ...],
+        adjectives: list[Adjective],
         stated: tuple[str, Evidence] | None,
         card: Card | None,
     ) -> Fields:
-        reader = FieldReader(stream, mentions, persons, self._fields, self._roles)
+        reader = FieldReader(stream, mentions, persons, self._fields, self._roles, adjectives)
         kind, kind_evidence = reader.kind()
         issuers, issuers_evidence = reader.issuers(kind, self._naming.parts, self._leaders)
         if card is not None:

@@ -125,11 +125,17 @@ class Line:
         found = [self._units[place]]
         while place + 1 < len(self._units):
             unit, other = self._units[place], self._units[place + 1]
+            if self._possesses(other):
+                break
             if other.end > stop or not self._joined(unit.end, other.begin, roles):
                 break
             found.append(other)
             place += 1
         return self._without_excluded(found, roles)
+
+    def _possesses(self, unit: Unit) -> bool:
+        forms = self._stream.forms
+        return unit.end < len(forms) and forms[unit.end] == "'s"
 
     def with_whom(self, index: int, stop: int, roles: RoleWords) -> list[Unit]:
         """The list after the first `with` in the rest of a clause."""

@@ -29,6 +29,7 @@ class PersonWords:
     speaks: Trie[bool]
     not_names: frozenset[str]
     first_names: frozenset[str]
+    not_offices: frozenset[str]
 
     def is_courtesy(self, keys: Sequence[str], first: int, last: int) -> bool:
         """Whether an honorific says nothing of an office: `M.`, `Dr`."""
@@ -68,4 +69,5 @@ def _read(lists: Lists, names: frozenset[str]) -> PersonWords:
         not_names=(lists.words("not names") | lists.words("before offices") | frozenset(heads))
         - names,
         first_names=names,
+        not_offices=lists.words("not offices"),
     )

@@ -121,13 +121,22 @@ def _run_at(
         if first < stop and stream.forms[first] == "." and first + 1 < stop:
             first += 1
         last, code = _name(stream, first, stop, words, taken)
+        last = _past_junior(stream, last, stop)
         if last > first:
             return _Run(first, last, index, (index, honorific[0]), code)
         return None
     last, code = _name(stream, first, stop, words, taken)
     if last == first:
         return None
-    return _Run(first, last, first, None, code)
+    return _Run(first, _past_junior(stream, last, stop), first, None, code)
+
+
+def _past_junior(stream: Stream, last: int, stop: int) -> int:
+    """Past `, Jr.` after a name."""
+    if last + 1 < stop and stream.forms[last] == "," and stream.forms[last + 1] in ("jr", "sr"):
+        dotted = last + 2 < stop and stream.forms[last + 2] == "."
+        return last + 3 if dotted else last + 2
+    return last
 
 
 def _is_title(stream: Stream, index: int, words: PersonWords) -> bool:
@@ -260,7 +269,7 @@ def _person(
     behind = offices.whose(run.last) if before or run.honorific else None
     if behind:
         represents, end = behind[0], max(end, behind[1])
-    represents = offices.on_behalf(run.begin, end) or represents
+    represents = represents or offices.on_behalf(run.begin, end)
     first = run.begin if size == 1 and run.honorific and not courtesy else run.first
     code = run.code or f"person:{ascii_slug(stream.quote(run.first, run.last))}"
     if size == 1 and surname in surnames:

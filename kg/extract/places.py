@@ -10,7 +10,7 @@ _NEAR = 7
 
 
 def is_place(
-    stream: Stream, first: int, last: int, words: ActorWords, places: list[tuple[int, int]]
+    stream: Stream, first: int, last: int, words: ActorWords, places: list[tuple[int, int, str]]
 ) -> bool:
     """Whether the State at `tokens[first:last]` is a place; `places` are those found before it."""
     forms = stream.forms
@@ -47,10 +47,10 @@ def _is_noun_of_state(stream: Stream, last: int, stop: int, words: ActorWords) -
 
 
 def _after_town(
-    stream: Stream, town: int, begin: int, words: ActorWords, places: list[tuple[int, int]]
+    stream: Stream, town: int, begin: int, words: ActorWords, places: list[tuple[int, int, str]]
 ) -> bool:
     """`in Tokyo, Japan`: a name that is no State's, after a preposition of place."""
-    if any(first <= town < last for first, last in places):
+    if any(first <= town < last for first, last, _ in places[-3:]):
         return False
     first = town
     while first > begin and stream.capital[first] and town - first < 3:  # noqa: PLR2004

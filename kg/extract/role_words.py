@@ -24,7 +24,7 @@ class RoleWords:
     frame_meets: Trie[bool]
     list_words: frozenset[str]
     owner_organizes: frozenset[EventKind]
-    at_start: Trie[bool]
+    on_behalf: Trie[bool]
 
 
 def read_role_words(folder: Path, languages: Iterable[str]) -> dict[str, RoleWords]:
@@ -45,7 +45,7 @@ def _read(lists: Lists) -> RoleWords:
         owner_organizes=frozenset(
             EventKind(str(kind)) for kind in lists.table("owners").get("organizer", [])
         ),
-        at_start=lists.trie("at start"),
+        on_behalf=lists.trie("on behalf"),
     )
 
 

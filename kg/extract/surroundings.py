@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from kg.extract.dates import WrittenDate
 from kg.extract.event_words import EventWords
-from kg.extract.mentions import Mention
+from kg.extract.mentions import Adjective, Mention
+from kg.extract.persons import Person
 from kg.extract.stream import Stream
 from kg.model import ActorKind
 
@@ -13,6 +14,8 @@ _FAR = 34
 _ARTICLES = frozenset({"le", "la", "les", "l'", "the"})
 _LINKS = frozenset({"au", "à", "la", "le", "du", "de", "l'", "at", "the", "of", "lors", "in", "'s"})
 _BEFORE_DATES = frozenset({"en", "in", "le", "on", "au", "since", "from", "dès", "du", "the"})
+_JOINS = frozenset({"et", "and", ",", "le", "la", "les", "l'", "the", "&"})
+_JOINED = 4
 Reach = tuple[int, WrittenDate | None, tuple[int, int] | None]
 
 
@@ -25,6 +28,8 @@ class Surroundings:
         mentions: Sequence[Mention],
         dates: Sequence[WrittenDate],
         objects: Sequence[tuple[int, int]],
+        adjectives: Sequence[Adjective],
+        persons: Sequence[Person],
     ) -> None:
         self.stream = stream
         self.mentions = list(mentions)
@@ -33,6 +38,10 @@ class Surroundings:
         self._date_list = list(dates)
         self._date_firsts = [date.first for date in dates]
         self._objects = dict(objects)
+        self._extents = {
+            first: (begin, end) for one in persons for first, _, begin, end in one.places()
+        }
+        self._adjectives = {one.first: one.last for one in adjectives}
 
     def mention_at(self, index: int) -> Mention | None:
         """The mention that a token belongs to."""
@@ -40,6 +49,34 @@ class Surroundings:
         if place >= 0 and self.mentions[place].last > index:
             return self.mentions[place]
         return None
+
+    def extent(self, mention: Mention) -> tuple[int, int]:
+        """The tokens of a mention, a person's office with it."""
+        return self._extents.get(mention.first, (mention.first, mention.last))
+
+    def past_names(self, index: int) -> int | None:
+        """Past the list of names, or the adjective of a State, that begins at a token."""
+        adjective = self._adjectives.get(index)
+        if adjective is not None:
+            while adjective in self._adjectives:
+                adjective = self._adjectives[adjective]
+            return adjective
+        place = index
+        forms = self.stream.forms
+        while place < len(forms) and forms[place] in _ARTICLES and not self.mention_at(place):
+            place += 1
+        mention = self.mention_at(place)
+        if mention is None or mention.first != place:
+            return None
+        last = mention.last
+        while True:
+            place = last
+            while place < len(forms) and place - last < _JOINED and forms[place] in _JOINS:
+                place += 1
+            mention = self.mention_at(place) if place > last else None
+            if mention is None or mention.first != place:
+                return last
+            last = mention.last
 
     def mentions_in(self, first: int, last: int) -> list[Mention]:
         """The mentions that begin in a range of tokens."""
@@ -64,7 +101,7 @@ class Surroundings:
                 cursor, date = self._in_brackets(cursor, stop, date)
                 last = cursor
                 continue
-            town = self._placed(cursor, stop, words)
+            town = self.placed(cursor, stop, words)
             if town and (place is None or not self.stream.capital[place[0]]):
                 place = town
                 last = cursor = town[1]
@@ -78,13 +115,18 @@ class Surroundings:
             if not related and (relative := self._relative(cursor, stop)):
                 cursor, related = relative, True
                 continue
+            agent = words.agents.longest(self.stream.keys, cursor, stop)
+            over = self.past_names(agent[0]) if agent else None
+            if over:
+                cursor = over
+                continue
             bridge = words.bridge.longest(self.stream.keys, cursor, stop)
             if bridge is None:
                 break
             cursor = bridge[0]
         return last, date, place
 
-    def _placed(self, cursor: int, stop: int, words: EventWords) -> tuple[int, int] | None:
+    def placed(self, cursor: int, stop: int, words: EventWords) -> tuple[int, int] | None:
         """The place named at a token, after its preposition."""
         where = words.place_before.longest(self.stream.keys, cursor, stop)
         if where is None:
@@ -118,7 +160,7 @@ class Surroundings:
     def _thing(self, cursor: int, stop: int, words: EventWords) -> int:
         """Past `d'une telle arme` after the author, if a place or date follows."""
         for end in range(cursor + 1, min(cursor + 6, stop)):
-            if end in self.dates or self._placed(end, stop, words):
+            if end in self.dates or self.placed(end, stop, words):
                 return end
         return cursor
 

@@ -46,6 +46,11 @@ class Trie(Generic[Value]):
             node = node.get(keys[index]) if index < stop else None
         return found
 
+    def is_phrase(self, keys: Sequence[str], index: int, end: int) -> bool:
+        """Whether exactly `keys[index:end]` is a phrase."""
+        found = self.longest(keys, index, end)
+        return found is not None and found[0] == end
+
     def all_at(self, keys: Sequence[str], index: int, stop: int) -> list[tuple[int, Value]]:
         """The end and value of every phrase that begins at `index`, the shortest first."""
         node = self._root.get(keys[index])
