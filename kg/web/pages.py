@@ -118,6 +118,8 @@ async def _question_page(
 
 def _bound(question: Question, values: Mapping[str, str], base: str) -> str:
     try:
+        for name in values:  # one that is no parameter could be an argument of another meaning
+            question.parameter(name)
         return question.bind(base=base, **values)
     except CyberaccordError as error:
         raise problem_of(error) from error

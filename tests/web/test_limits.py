@@ -1,7 +1,9 @@
+import socket
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -37,6 +39,23 @@ def test_a_query_over_its_time_is_refused_in_time_and_the_next_one_answered(
     assert slow.status_code == 422
     assert slow.text.startswith("The query was stopped after 1 seconds; ask for less of it")
     assert hasty.get("/sparql", params={"query": "ASK {}"}).json() == YES
+
+
+def test_clients_who_leave_free_their_places(site: httpx.Client) -> None:
+    pairs = " ".join(f"?a{number} ?b{number} ?c{number} ." for number in range(9))
+    body = urlencode({"query": f"SELECT (COUNT(*) AS ?n) {{ {pairs} }}"})
+    request = (
+        "POST /sparql HTTP/1.1\r\nHost: localhost\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n{body}"
+    )
+    for _ in range(4):  # more than there are workers
+        with socket.create_connection((site.base_url.host, site.base_url.port or 80)) as client:
+            client.sendall(request.encode())
+            time.sleep(0.2)
+    begun = time.monotonic()
+    assert site.get("/sparql", params={"query": "ASK {}"}).json() == YES
+    assert time.monotonic() - begun < 3
 
 
 def test_the_probes_tell_a_living_server_from_a_ready_one(

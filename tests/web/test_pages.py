@@ -91,6 +91,12 @@ def test_what_does_not_fit_a_question_is_told_on_its_page(site: httpx.Client) ->
     assert answer.status_code == 400
     assert 'role="alert"' in answer.text
     assert site.get("/question/none", headers=BROWSER).status_code == 404
+    for name in ("base", "self", "none"):
+        refused = site.get(f"/question/timeline?{name}=x", headers={"Accept": "text/csv"})
+        assert (refused.status_code, f"no parameter {name!r}" in refused.text.lower()) == (
+            400,
+            True,
+        )
 
 
 def test_the_rows_of_a_query_are_a_table_with_names_and_links(site: httpx.Client) -> None:
