@@ -3,6 +3,8 @@ in which clause does it stand. Shallow on purpose: it looks left from a verb, ov
 classes and known verb forms, and never needs to know the other words.
 """
 
+# ruff: noqa: PLR0911 (a grammar says no early and often)
+
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,9 +12,12 @@ from functools import cached_property
 from kg.extract.verbs import Verbs
 from kg.extract.words import Words
 
-_FINITE = ("pres.1sg", "pres.3sg", "pres.1pl", "pres.3pl", "pres.pl", "impf.3sg", "impf.3pl")
-_FINITE += ("fut.1sg", "fut.3sg", "fut.1pl", "fut.3pl", "cond.3sg", "cond.1pl", "cond.3pl")
-_FINITE += ("subj.3sg", "subj.3pl", "past.3sg", "past.3pl", "past")
+_FINITE = frozenset(
+    f"{tense}.{person}"
+    for tense in ("pres", "impf", "fut", "cond", "subj", "past")
+    for person in ("1sg", "3sg", "1pl", "3pl", "pl")
+    if (tense, person) not in {("subj", "1pl"), ("impf", "1pl")}
+) | {"past"}
 HARD = frozenset({";", ":"})
 _NEAR = 3
 _DATELINE = 10
@@ -74,7 +79,7 @@ class Grammar:
         )
 
     def before(self, forms: Sequence[str], index: int, low: int, *, negation: bool = True) -> int:
-        """The nearest place left of `index`, from `low` on, that holds no adverb; `low-1` if none."""
+        """The nearest place left of `index` that holds no adverb; `low - 1` if there is none."""
         place = index - 1
         while place >= low and (
             self.is_adverb(forms[place])
@@ -84,7 +89,7 @@ class Grammar:
         return place
 
     def finite(self, forms: Sequence[str], index: int, low: int) -> bool:
-        """Whether the word at `index` is a finite verb (in `forms[low:]`), as far as can be told."""
+        """Whether the word at `index` is a finite verb, as far as `forms[low:]` can tell."""
         form = forms[index]
         classes = self._classes
         if form in classes["always finite"]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg.extract.acts import Act
 from kg.extract.grammar import Grammar
-from kg.extract.triggers import Form, Unit
+from kg.extract.trigger import Form, Unit
 from kg.model import ActKind
 
 _SAYS_MORE = 4
@@ -40,7 +40,7 @@ def item_acts(
     binding = head.kind in (ActKind.COMMITMENT, ActKind.CALL)
     if first is not None and not binding and first.first <= unit.first + 1:
         return own
-    if not _completes(forms, unit, head, grammar):
+    if not _completes(forms, unit, grammar):
         return own
     return [
         replace(
@@ -67,7 +67,7 @@ def _stands_alone(act: Act, unit: Unit) -> bool:
     )
 
 
-def _completes(forms: Sequence[str], unit: Unit, head: Act, grammar: Grammar) -> bool:
+def _completes(forms: Sequence[str], unit: Unit, grammar: Grammar) -> bool:
     """Whether an item can be the complement of the head, and is not a sentence of its own."""
     place = unit.first
     while place < unit.last and (

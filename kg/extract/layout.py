@@ -3,6 +3,8 @@
 Offsets count into the raw text and token indices into `Layout.tokens`; ends are excluded.
 """
 
+# ruff: noqa: PLR0911 (a grammar says no early and often)
+
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +19,9 @@ from kg.extract.words import Words
 _SHORT = 160
 _TITLE = 400
 _SAMPLE = 400
+_ENOUGH_VOTES = 2
+_TITLE_BY = 4
+_META_BY = 8
 
 
 class BlockKind(StrEnum):
@@ -98,7 +103,7 @@ def lay_out(text: str, languages: Mapping[str, Words]) -> Layout:
         total.update(vote)
     main = min(languages, key=lambda tag: (-total[tag], tag)) if languages else ""
     tags = [_winner(vote, main) for vote in votes]
-    blocks = _blocks(text, folded, parts, ranges, tags, main, languages)
+    blocks = _blocks(folded, parts, ranges, tags, main, languages)
     sentences: list[Sentence] = []
     quotations: list[Quotation] = []
     for index, block in enumerate(blocks):
@@ -127,7 +132,7 @@ def _votes(forms: tuple[str, ...], languages: Mapping[str, Words]) -> Counter[st
 
 def _winner(vote: Counter[str], main: str) -> str:
     ranked = sorted(vote.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or ranked[0][1] < 2:
+    if not ranked or ranked[0][1] < _ENOUGH_VOTES:
         return main
     if len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]:
         return main
@@ -135,7 +140,6 @@ def _winner(vote: Counter[str], main: str) -> str:
 
 
 def _blocks(
-    text: str,
     folded: str,
     parts: list[Stretch],
     ranges: list[tuple[int, int]],
@@ -151,7 +155,7 @@ def _blocks(
         words = languages.get(tags[index], Words(tags[index], {}))
         kind = _kind(written, part, words, tags[index] == main, titled, index, len(parts))
         open_list = head is not None and _is_open(blocks, head)
-        if kind is BlockKind.PARAGRAPH and open_list and _continues(written, blocks[-1], folded):
+        if kind is BlockKind.PARAGRAPH and open_list and _continues(blocks[-1], folded):
             kind = BlockKind.ITEM
         if kind is BlockKind.HEADING and open_list and not blocks[-1].marker:
             kind = BlockKind.ITEM
@@ -198,7 +202,7 @@ def _kind(
         return BlockKind.ITEM
     final = written.rstrip("\"' )")[-1:]
     closed = final in ".!?;:,"
-    early = index < 4 and not titled
+    early = index < _TITLE_BY and not titled
     if early and count > 1 and len(written) < _TITLE:
         if not closed and in_main and not any(mark in low for mark in words["meta marks"]):
             return BlockKind.TITLE
@@ -211,7 +215,7 @@ def _kind(
             return BlockKind.TITLE
     if not closed and len(written) < _SHORT:
         meta = any(mark in low for mark in words["meta marks"]) or not in_main
-        return BlockKind.META if meta and index < 8 else BlockKind.HEADING
+        return BlockKind.META if meta and index < _META_BY else BlockKind.HEADING
     return BlockKind.PARAGRAPH
 
 
@@ -225,7 +229,7 @@ def _style(marker: str) -> str:
     return "1" if core.isdigit() else "a" if core.isalpha() else marker
 
 
-def _continues(written: str, before: Block, folded: str) -> bool:
+def _continues(before: Block, folded: str) -> bool:
     """Whether a paragraph completes the sentence that the block before left open."""
     return folded[before.end - 1] in ":,;" or folded[before.end - 5 : before.end].endswith(
         (" and", " et", " or", " ou")

@@ -6,6 +6,7 @@ long as a typed line. Then a line goes on in the next; otherwise each line is a 
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 _MARKER = re.compile(
@@ -61,7 +62,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
 def _is_wrapped(lines: list[tuple[int, int]], text: str) -> bool:
     pairs = [
         upper[1] - upper[0]
-        for upper, lower in zip(lines, lines[1:], strict=False)
+        for upper, lower in pairwise(lines)
         if upper[0] < upper[1] and lower[0] < lower[1] and not _MARKER.match(text, *lower)
     ]
     if not pairs:

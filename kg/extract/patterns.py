@@ -227,10 +227,7 @@ class _Compiler:
                 raise ValueError(f"it cannot be read from {text[place:]!r} on")
             name = next(key for key, value in element.groupdict().items() if value is not None)
             value = element[name]
-            if name == "verb" and found and found[-1] == ("word", "se"):
-                found.pop()
-                name = "reflexive"
-            elif name == "verb" and found and found[-1] == ("word", "s'"):
+            if name == "verb" and found and found[-1] in (("word", "se"), ("word", "s'")):
                 found.pop()
                 name = "reflexive"
             elif name == "verb" and value.startswith(("se ", "s'")):

@@ -4,10 +4,13 @@ A full stop ends a sentence unless it closes an abbreviation, an initial or an o
 inside quotation marks. A semicolon never does.
 """
 
+# ruff: noqa: PLR0911 (a grammar says no early and often)
+
 from kg.extract.tokens import Tokens
 from kg.extract.words import Words
 
 _STOPS = frozenset({".", "!", "?", "...", ".."})
+_SHORT = 2
 _CLOSERS = frozenset({'"', ")", "]"})
 
 
@@ -35,7 +38,7 @@ def split(
             next_quoted += 1
         inside = next_quoted < len(quoted) and quoted[next_quoted][0] <= place
         if inside:
-            after = _closing_end(text, forms, index, last, quoted[next_quoted][1], starts)
+            after = _closing_end(forms, index, last, quoted[next_quoted][1], starts)
             if after is not None and _opens(text, tokens, after, last):
                 found.append((begin, after))
                 begin = after
@@ -57,7 +60,6 @@ def split(
 
 
 def _closing_end(
-    text: str,
     forms: tuple[str, ...],
     index: int,
     last: int,
@@ -89,7 +91,7 @@ def _ends_sentence(
         # no space after the stop: a number, an address, or a lost space before a capital
         glued = text[starts[index + 1]]
         before = text[starts[index] - 1]
-        return glued.isupper() and before.islower() and len(forms[index - 1]) > 2
+        return glued.isupper() and before.islower() and len(forms[index - 1]) > _SHORT
     if not _opens(text, tokens, index + 1, last):
         return False
     if forms[index] != "." or index == first:

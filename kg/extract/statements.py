@@ -11,7 +11,8 @@ from kg.extract.items import item_acts, says_more
 from kg.extract.layout import BlockKind, Layout
 from kg.extract.lexicon import Lexicon
 from kg.extract.mentions import Mention
-from kg.extract.triggers import Form, TriggerFinder, Unit
+from kg.extract.trigger import Form, Unit
+from kg.extract.triggers import TriggerFinder
 from kg.extract.units import Spoken, spoken_quotations, units
 from kg.extract.voices import Memory, Voices
 from kg.model import ActKind, ActorKind, Evidence, Force, Polarity, Statement
@@ -178,7 +179,7 @@ class StatementReader:
     ) -> Statement:
         tokens = layout.tokens
         grammar = self._grammars[layout.blocks[act.unit.block].language]
-        polarity = _polarity(act, tokens.forms, grammar)
+        polarity = _polarity(act)
         present = cues.within(act.first, act.last)
         cyber = "cyber" in present or act.unit.block in cues.cyber_blocks or cues.cyber_text
         spoken = act.unit.quoted
@@ -266,7 +267,7 @@ def _head_of(layout: Layout, unit: Unit, acts: Sequence[Act]) -> Act | None:
     return act if ends in {":", "-"} or act.last == unit.last - 1 else None
 
 
-def _polarity(act: Act, forms: Sequence[str], grammar: Grammar) -> Polarity | None:
+def _polarity(act: Act) -> Polarity | None:
     told = act.traits.get("polarity")
     if told:
         return {"for": Polarity.FOR, "against": Polarity.AGAINST}.get(told)

@@ -1,65 +1,23 @@
-"""A clause unit goes in; the words that make an act there come out, licensed by their form.
+"""A clause unit goes in; the words that make an act there come out, with their subjects.
 
-A trigger is licensed by the form of its verb (finite, compound, clause-initial participle,
-infinitive after a carrier) and by nothing that blocks it: a determiner before it, a reflexive
-pronoun that changes its sense, a passive without agent. Its subject is sought afterwards.
+A trigger is a row of the lexicon whose verb is licensed by its form and not silenced by another
+row; its subject is sought afterwards.
 """
 
-import re
+# ruff: noqa: PLR0911 (a grammar says no early and often)
+
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 from kg.extract.grammar import Grammar, Subject
+from kg.extract.licenses import Licenser
 from kg.extract.patterns import Match, Matcher, Row
+from kg.extract.trigger import Form, Trigger, Unit, rank, shape
 
-_VERB = re.compile(r"^(?:se |s')?\{([^:}]*)(?::[^}]*)?\}")
 _NOUN = "Noun "
 _REACH = 14
 _GOVERNED = frozenset({"Support", "Commitment", "Statement"})
 _PARTICIPLE_CONTEXT = frozenset({"by", "in", "at", "under", "as", "during", "within", "par"})
-
-
-class Form(Enum):
-    """How a trigger's verb is licensed."""
-
-    FINITE = "finite"
-    COMPOUND = "compound"
-    FUTURE = "future"
-    PARTICIPLE = "participle"
-    INITIAL = "initial"
-    PASSIVE = "passive"
-    PHRASE = "phrase"
-    WHOLE = "whole"
-    RELATIVE = "relative"
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A stretch of tokens that is read as one sentence; `masked` are quotations inside it."""
-
-    first: int
-    last: int
-    block: int
-    quoted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A row that makes an act: its verb group begins at `first`, its words end at `last`."""
-
-    row: Row
-    first: int
-    head: int
-    last: int
-    form: Form
-    person: str
-    subject: Subject | None = None
-    carried: bool = False
-
-    def trait(self, name: str) -> str:
-        """A trait of the row, empty if it has none."""
-        return self.row.traits.get(name, "")
 
 
 class TriggerFinder:
@@ -68,7 +26,8 @@ class TriggerFinder:
     def __init__(self, rows: Sequence[Row], matcher: Matcher, grammar: Grammar) -> None:
         self._matcher = matcher
         self._grammar = grammar
-        self._lemmas: Mapping[str, tuple[str, bool]] = {row.id: _shape(row.pattern) for row in rows}
+        self._licenser = Licenser(grammar)
+        self._lemmas: Mapping[str, tuple[str, bool]] = {row.id: shape(row.pattern) for row in rows}
         self._future_letters = frozenset(
             form[-1]
             for slots in grammar.verbs.paradigms.values()
@@ -118,7 +77,7 @@ class TriggerFinder:
             if trigger is None or self._joins(forms, trigger):
                 continue
             rival = best.get(trigger.first)
-            if rival is None or _rank(trigger) > _rank(rival):
+            if rival is None or rank(trigger) > rank(rival):
                 best[trigger.first] = trigger
         for trigger in self._futures(forms, unit, named_ends, carriers):
             best.setdefault(trigger.first, trigger)
@@ -166,8 +125,8 @@ class TriggerFinder:
                 continue
             if not grammar.verbs.is_slot(form, "fut"):
                 continue
-            licensed = self._verb(forms, unit, head, "", False, carriers, 0)
-            reflexive = licensed or self._verb(forms, unit, head, "", True, carriers, 0)
+            licensed = self._licenser.verb(forms, unit, head, "", False, carriers, 0)
+            reflexive = licensed or self._licenser.verb(forms, unit, head, "", True, carriers, 0)
             if reflexive is None or reflexive[1] is not Form.FUTURE:
                 continue
             first, _, person = reflexive
@@ -199,7 +158,7 @@ class TriggerFinder:
             head = self._reflexive_head(forms, unit, match)
             if head < 0:
                 return None
-        licensed = self._verb(forms, unit, head, lemma, reflexive, carriers, 0)
+        licensed = self._licenser.verb(forms, unit, head, lemma, reflexive, carriers, 0)
         if licensed is None:
             return None
         first, form, person = licensed
@@ -264,225 +223,6 @@ class TriggerFinder:
             if before < unit.first or forms[before] != pronoun:
                 return -1
         return head
-
-    def _verb(
-        self,
-        forms: Sequence[str],
-        unit: Unit,
-        head: int,
-        lemma: str,
-        reflexive: bool,
-        carriers: Mapping[int, list[Match]],
-        depth: int,
-    ) -> tuple[int, Form, str] | None:
-        grammar = self._grammar
-        words = grammar.words
-        form = forms[head]
-        slots = {a.slot for a in grammar.verbs.known(form) if a.lemma == lemma}
-        if not slots and (reflexive or not lemma):
-            slots = {a.slot for a in grammar.verbs.analyses(form)}
-        left = grammar.before(forms, head, unit.first)
-        while left >= unit.first and forms[left] in words["clitic only"]:
-            left = grammar.before(forms, left, unit.first)
-        auxiliary = forms[left] if left >= unit.first else ""
-        if "pp" in slots and auxiliary in words["perfect auxiliaries"]:
-            if form in words["also nouns"] and left + 1 < head:
-                return None
-            return self._perfect(forms, unit, left)
-        if auxiliary in words["passive auxiliaries"]:
-            if "ppr" in slots:
-                return left, Form.FINITE, _person(grammar, auxiliary)
-            if "pp" in slots:
-                return None
-        if auxiliary in words["modals"]:
-            return None
-        if "inf" in slots:
-            carried = self._carried(forms, unit, head, carriers, depth)
-            if carried is not None:
-                return carried
-            if auxiliary in words["infinitive marks"]:
-                return None
-        following = forms[head + 1] if head + 1 < unit.last else ""
-        if "pp" in slots and following in words["agent marks"]:
-            return self._agentive(forms, unit, head)
-        finite = [
-            slot for slot in slots if slot not in ("ppr", "pp", "inf", "subj.1pl", "impf.1pl")
-        ]
-        if words["infinitive marks"] and "inf" in slots:
-            finite.append("pres.pl")
-        if finite:
-            licensed = self._finite(forms, unit, head, finite, reflexive)
-            if licensed is not None:
-                return licensed
-        if "ppr" in slots:
-            return self._participle(forms, unit, head, left)
-        if "pp" in slots:
-            return self._agentive(forms, unit, head) or self._second_participle(forms, unit, head)
-        return None
-
-    def _second_participle(
-        self, forms: Sequence[str], unit: Unit, head: int
-    ) -> tuple[int, Form, str] | None:
-        """A participle that shares the auxiliary of an earlier one: "ont salué X et rappelé Y"."""
-        grammar = self._grammar
-        words = grammar.words
-        before = grammar.before(forms, head, unit.first)
-        if words["modals"] or before < unit.first:
-            return None
-        if forms[before] not in words["conjunctions"] and forms[before] != ",":
-            return None
-        if head + 1 < unit.last and forms[head + 1] in words["agent marks"]:
-            return None
-        for place in range(before - 1, unit.first - 1, -1):
-            impersonal = place > unit.first and forms[place - 1] == "y"
-            if forms[place] in words["perfect auxiliaries"] and not impersonal:
-                return head, Form.COMPOUND, _person(grammar, forms[place])
-            if forms[place] == ";" or grammar.finite(forms, place, unit.first):
-                return None
-        return None
-
-    def _perfect(
-        self, forms: Sequence[str], unit: Unit, auxiliary: int
-    ) -> tuple[int, Form, str] | None:
-        grammar = self._grammar
-        place = auxiliary
-        if grammar.verbs.is_slot(forms[auxiliary], "ppr"):
-            return self._participle(forms, unit, auxiliary, auxiliary - 1)
-        while place > unit.first and forms[place - 1] in grammar.words["clitics"]:
-            if forms[place - 1] in grammar.words["first plural"]:
-                break
-            place -= 1
-        inverted = auxiliary + 1 < unit.last and forms[auxiliary + 1] in grammar.words["pronouns"]
-        if inverted:
-            return None
-        return place, Form.COMPOUND, _person(grammar, forms[auxiliary])
-
-    def _carried(
-        self,
-        forms: Sequence[str],
-        unit: Unit,
-        head: int,
-        carriers: Mapping[int, list[Match]],
-        depth: int,
-    ) -> tuple[int, Form, str] | None:
-        """The license of the carrier verb that an infinitive depends on."""
-        grammar = self._grammar
-        place = head
-        while place > unit.first and place not in carriers:
-            form = forms[place - 1]
-            if form not in grammar.words["before infinitive"] and not grammar.is_adverb(form):
-                return None
-            place -= 1
-        if depth > 1:
-            return None
-        for carrier in carriers.get(place, ()):
-            lemma, reflexive = _shape(carrier.row.pattern)
-            if not lemma:
-                return self._modal_carrier(forms, unit, carrier.first)
-            start = carrier.first + (1 if reflexive else 0)
-            licensed = self._verb(forms, unit, start, lemma, reflexive, carriers, depth + 1)
-            if licensed is not None:
-                return licensed
-        return None
-
-    def _modal_carrier(
-        self, forms: Sequence[str], unit: Unit, place: int
-    ) -> tuple[int, Form, str] | None:
-        grammar = self._grammar
-        first = place
-        before = grammar.before(forms, place, unit.first)
-        if before >= unit.first and forms[before] in grammar.words["modals"]:
-            first = before
-        return first, Form.FINITE, ""
-
-    def _finite(
-        self, forms: Sequence[str], unit: Unit, head: int, slots: Sequence[str], reflexive: bool
-    ) -> tuple[int, Form, str] | None:
-        grammar = self._grammar
-        words = grammar.words
-        form = forms[head]
-        persons = [slot.partition(".")[2] for slot in slots if "." in slot]
-        person = next((one for one in ("1pl", "3pl", "3sg", "1sg") if one in persons), "")
-        place = head
-        run: list[str] = []
-        while place > unit.first and (
-            forms[place - 1] in words["clitics"] or grammar.is_adverb(forms[place - 1])
-        ):
-            before = forms[place - 1]
-            if before in words["articles"] and (
-                form in words["also nouns"] or before in words["clitic articles"] and reflexive
-            ):
-                break
-            if before in words["first plural"] and person == "1pl":
-                if before in run:
-                    break
-                further = place - 2
-                while further >= unit.first and forms[further] in words["clitic only"]:
-                    further -= 1
-                if further < unit.first or forms[further] != before:
-                    break
-            run.append(before)
-            place -= 1
-        if not reflexive and _is_reflexive(
-            run, words["reflexive only"], person, words["first plural"]
-        ):
-            return None
-        previous = forms[place - 1] if place > unit.first else ""
-        if (
-            previous in words["determiners"]
-            or previous in words["infinitive marks"]
-            or previous == "'"
-        ):
-            return None
-        if previous in words["prepositions"] and previous not in words["subordinators"]:
-            return None
-        following = forms[head + 1] if head + 1 < unit.last else ""
-        if (
-            following in words["pronouns"]
-            and not words["modals"]
-            and following not in words["clitics"]
-        ):
-            return None
-        return place, _tense(slots), person
-
-    def _participle(
-        self, forms: Sequence[str], unit: Unit, head: int, left: int
-    ) -> tuple[int, Form, str] | None:
-        """A present participle counts at the beginning of a clause or after a comma."""
-        grammar = self._grammar
-        place = head
-        while place > unit.first and (
-            forms[place - 1] in grammar.words["clitic only"]
-            or grammar.is_adverb(forms[place - 1])
-            or forms[place - 1] in grammar.words["reflexive pronouns"]
-        ):
-            place -= 1
-        if place > unit.first and forms[place - 1] in grammar.words["gerund marks"]:
-            place -= 1
-            if place == unit.first or forms[place - 1] not in grammar.words["concessives"]:
-                return None
-            return place - 1, Form.PARTICIPLE, ""
-        if place > unit.first and forms[place - 1] in grammar.words["concessives"]:
-            place -= 1
-        if place == unit.first or forms[place - 1] in {",", ";", ":", "-", '"', "("}:
-            return place, Form.PARTICIPLE, ""
-        if forms[place - 1] in grammar.words["conjunctions"] and place - 1 > unit.first:
-            return place, Form.PARTICIPLE, "coordinated"
-        return None
-
-    def _agentive(
-        self, forms: Sequence[str], unit: Unit, head: int
-    ) -> tuple[int, Form, str] | None:
-        """A past participle counts as the act of the agent that follows it, after a comma."""
-        grammar = self._grammar
-        following = forms[head + 1] if head + 1 < unit.last else ""
-        if following not in grammar.words["agent marks"]:
-            return None
-        before = grammar.before(forms, head, unit.first)
-        if before >= unit.first and forms[before] == ",":
-            finite = grammar.last_finite(forms, unit.first, before)
-            return (before if finite is None else finite) + 1, Form.PASSIVE, ""
-        return None
 
     def _with_subject(
         self,
@@ -564,42 +304,3 @@ class TriggerFinder:
             if grammar.finite(forms, place, unit.first):
                 return False
         return False
-
-
-def _shape(pattern: str) -> tuple[str, bool]:
-    """The verb that a pattern begins with, and whether it is reflexive; empty for a phrase."""
-    match = _VERB.match(pattern)
-    if match is None:
-        return "", False
-    return match[1].strip().replace("œ", "oe"), pattern.startswith(("se ", "s'"))
-
-
-def _rank(trigger: Trigger) -> tuple[int, int, int, int]:
-    low = trigger.trait("rank") == "low"
-    gap = "[~]" in trigger.row.pattern
-    level = 2 if trigger.carried and not trigger.trait("subject") else 1
-    tested = trigger.row.pattern.endswith((" INF", " PPR", " QUE"))
-    return (0 if low else level, trigger.last - trigger.head, 1 if tested else 0, 0 if gap else 1)
-
-
-def _person(grammar: Grammar, auxiliary: str) -> str:
-    for analysis in grammar.verbs.known(auxiliary):
-        _, _, person = analysis.slot.partition(".")
-        if person:
-            return person
-    return ""
-
-
-def _tense(slots: Sequence[str]) -> Form:
-    if any(slot.startswith("fut") for slot in slots):
-        return Form.FUTURE
-    past = all(slot.startswith(("past", "impf")) for slot in slots)
-    return Form.COMPOUND if past else Form.FINITE
-
-
-def _is_reflexive(
-    run: Sequence[str], only: frozenset[str], person: str, plural: frozenset[str]
-) -> bool:
-    if any(form in only for form in run):
-        return True
-    return person == "1pl" and any(form in plural for form in run)

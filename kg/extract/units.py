@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extract.grammar import Grammar
 from kg.extract.layout import BlockKind, Layout
 from kg.extract.quotations import Quotation
-from kg.extract.triggers import Unit
+from kg.extract.trigger import Unit
 
 _READ = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.LIST_HEAD)
 _LONG_ENOUGH = 5

@@ -1,5 +1,7 @@
 """An act and the actors named around it go in; who speaks and who is addressed come out."""
 
+# ruff: noqa: PLR0911 (a grammar says no early and often)
+
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,8 +11,9 @@ from kg.extract.acts import Act
 from kg.extract.grammar import Grammar, Subject
 from kg.extract.layout import BlockKind, Layout
 from kg.extract.mentions import Mention
-from kg.extract.triggers import Form
+from kg.extract.trigger import Form
 from kg.extract.units import Spoken
+from kg.extract.words import Words
 from kg.model import ActKind, ActorKind
 
 _FEW = 5
@@ -94,7 +97,7 @@ class Voices:
         )[:1]
 
     def _by_subject(
-        self, act: Act, subject: Subject, memory: Memory, words: Mapping[str, frozenset[str]]
+        self, act: Act, subject: Subject, memory: Memory, words: Words
     ) -> tuple[str, ...]:
         pronoun = subject.pronoun
         if pronoun in words["first plural"] or pronoun in words["first singular"]:
@@ -114,9 +117,7 @@ class Voices:
             return tuple(dict.fromkeys((*named, *self._on_behalf(act, words))))
         return self.frame
 
-    def _again(
-        self, subject: Subject, memory: Memory, words: Mapping[str, frozenset[str]]
-    ) -> tuple[str, ...]:
+    def _again(self, subject: Subject, memory: Memory, words: Words) -> tuple[str, ...]:
         """Who `both sides`, `nos gouvernements`, `le ministre` take up, if nobody else is named."""
         forms = self.layout.tokens.forms[subject.first : min(subject.last, subject.first + _CLOSE)]
         if any(form in words["anaphoric plurals"] for form in forms):
@@ -125,15 +126,16 @@ class Voices:
             if not self.within(subject.first, subject.last):
                 return memory.plural or self.frame
         elif (
-            forms
+            memory.person
+            and forms
             and forms[0] in words["articles"]
             and any(form in words["anaphoric offices"] for form in forms)
+            and not self.within(subject.first, subject.last)
         ):
-            if not self.within(subject.first, subject.last) and memory.person:
-                return (memory.person,)
+            return (memory.person,)
         return ()
 
-    def heads(self, first: int, last: int, words: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    def heads(self, first: int, last: int, words: Words) -> tuple[str, ...]:
         """The actors that a noun phrase names itself, not those inside its complements."""
         forms = self.layout.tokens.forms
         found: list[str] = []
@@ -166,9 +168,7 @@ class Voices:
                     found.append(mention.code)
         return tuple(dict.fromkeys(found))
 
-    def together(
-        self, first: int, last: int, words: Mapping[str, frozenset[str]]
-    ) -> tuple[str, ...]:
+    def together(self, first: int, last: int, words: Words) -> tuple[str, ...]:
         """The first actors that a sentence names in one breath: `A, B and C`."""
         forms = self.layout.tokens.forms
         group: list[str] = []
@@ -188,7 +188,7 @@ class Voices:
             end = mention.last
         return tuple(dict.fromkeys(group))
 
-    def _on_behalf(self, act: Act, words: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    def _on_behalf(self, act: Act, words: Words) -> tuple[str, ...]:
         forms = self.layout.tokens.forms
         opening = forms[act.unit.first : act.first]
         for phrase in words["on behalf"]:
@@ -270,7 +270,7 @@ class Voices:
         return ()
 
 
-def _joined(between: Sequence[str], words: Mapping[str, frozenset[str]]) -> bool:
+def _joined(between: Sequence[str], words: Words) -> bool:
     """Whether the words between two names only list them: "A, B et de la C"."""
     return any(form == "," or form in words["conjunctions"] for form in between) and all(
         form in words["determiners"] or form in words["list words"] for form in between
