@@ -48,6 +48,9 @@ _SECOND_HEADS = frozenset(
 _TITLES = frozenset({"m", "dr", "mr", "mrs", "ms", "mme"})
 _LONGEST = 14
 _LONGEST_ACRONYM = 9
+_POINTING = frozenset(
+    {"son", "sa", "ses", "leur", "leurs", "notre", "nos", "ce", "cet", "cette", "ces", "que", "qui"}
+)
 
 
 def acronym_after(stream: Stream, index: int, stop: int) -> int | None:
@@ -84,6 +87,8 @@ def complement_ends(
             more += 1
         if more + 2 < stop and stream.forms[more] in _TITLES and stream.forms[more + 1] == ".":
             more += 2
+        if more < stop and stream.forms[more] in _POINTING:
+            break
         if more >= stop or not (stream.forms[more][0].isalnum() or stream.forms[more] == '"'):
             break
         over = jump(more)

@@ -25,6 +25,7 @@ GATHERINGS = frozenset(
         EventKind.MEETING,
     }
 )
+_CLASSES = frozenset({ActorKind.STAKEHOLDER_GROUP, ActorKind.PERSON})
 _HARM = frozenset({EventKind.ARMED_CONFLICT, EventKind.CYBER_INCIDENT, EventKind.CRISIS})
 _LISTING = frozenset({",", "and", "et", "of", "de", "du", "des", "d'", "&", "(", ")"})
 _CORE_PREPOSITIONS = frozenset({"sans", "entre", "avec", "dans"})
@@ -145,7 +146,7 @@ class PhraseReader:
             placed=place is not None,
             named=capital,
             edition=self._edition(core, index, words, definite=definite, coming=bool(coming)),
-            parties=has_parties and self._has_party(core, last, left),
+            parties=has_parties and self._has_party(core, last, left, kind),
             unique=definite and words.unique.is_phrase(keys, index, head_last),
             needs_date=words.needs_date.is_phrase(keys, index, head_last),
         )
@@ -374,15 +375,13 @@ class PhraseReader:
         owner = self._around.mention_at(core - 2) if core - 2 >= start else None
         return owner.first if owner else core
 
-    def _has_party(self, first: int, last: int, left: str) -> bool:
-        """Whether somebody is named as the author or the victim."""
-        inside = [
-            mention
-            for mention in self._around.mentions_in(first, last)
-            if mention.kind is not ActorKind.PERSON or mention.last == last
-        ]
-        if inside:
-            return True
+    def _has_party(self, first: int, last: int, left: str, kind: EventKind) -> bool:
+        """Whether somebody is named as the author or the victim; a class of victims is none."""
+        for mention in self._around.mentions_in(first, last):
+            if kind is not EventKind.OTHER and mention.kind in _CLASSES:
+                continue
+            if mention.kind is not ActorKind.PERSON or mention.last == last:
+                return True
         before = self._around.mention_at(first - 2) if first > 1 else None
         return before is not None and left == "'s"
 
