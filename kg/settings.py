@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kg.folders import DATA
@@ -22,6 +22,13 @@ class Settings(BaseSettings):
         default="cyberaccord-store",
         description="Where the graph is kept: a folder, or the address of a SPARQL 1.1 endpoint.",
     )
+    store_update: str | None = Field(
+        default=None,
+        description="The endpoint's address for updates, where it does not follow from KG_STORE.",
+    )
+    store_token: SecretStr | None = Field(
+        default=None, description="What is sent to the endpoint as a bearer token."
+    )
     data: Path = Field(
         default=DATA,
         description="The folder with `declarations`, `lexicons`, `rules` and `reference`.",
@@ -35,3 +42,8 @@ class Settings(BaseSettings):
         description="Bytes that a document may have to be taken in by `kg ingest`.",
     )
     workers: int = Field(default=2, ge=1, description="Processes that answer queries side by side.")
+
+    @property
+    def bearer(self) -> str | None:
+        """The endpoint's token itself, for those who send it."""
+        return None if self.store_token is None else self.store_token.get_secret_value()

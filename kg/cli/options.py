@@ -28,4 +28,10 @@ store_option = click.option(
 
 def chosen_store(location: str) -> Store:
     """The store at that place, its IRIs beginning as the settings say. Raises StoreError."""
-    return open_store(location, base_iri=Settings().base_iri)
+    settings = Settings()
+    return open_store(
+        location,
+        base_iri=settings.base_iri,
+        update=settings.store_update,
+        token=settings.bearer,
+    )

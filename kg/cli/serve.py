@@ -10,6 +10,8 @@ from kg.cli.options import chosen_store, store_option
 from kg.errors import StoreError, UsageError
 from kg.settings import Settings
 
+_GRACE = 5  # seconds that running queries are waited for after Ctrl-C
+
 
 @click.command(epilog="Example: kg serve --port 8000")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -40,7 +42,13 @@ def serve(host: str, port: int, plain: bool, location: str) -> None:
         err=True,
     )
     server = uvicorn.Server(
-        uvicorn.Config("kg.web:app_from_environment", factory=True, log_level="warning")
+        uvicorn.Config(
+            "kg.web:app_from_environment",
+            factory=True,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=_GRACE,
+        )
     )
     server.run(sockets=[listener])
 

@@ -66,6 +66,7 @@ def app_from_environment() -> FastAPI:
         base_iri=settings.base_iri,
         workers=settings.workers,
         timeout=settings.query_timeout,
+        token=settings.bearer,
     )
     return create_app(pool, read_questions(QUERIES), settings.base_iri)
 
