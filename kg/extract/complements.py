@@ -10,7 +10,7 @@ _EN_PHRASES = (("matière", "de"), ("matière", "d'"), ("faveur", "de"), ("faveu
 _ADJECTIVE = (
     "al", "ale", "ales", "aux", "ique", "iques", "if", "ive", "ives", "aire", "aires", "ien",
     "ienne", "iens", "iennes", "er", "ère", "ères", "é", "ée", "és", "ées", "eur", "eure", "eures",
-    "ain", "aine", "mun", "mune", "munes", "muns", "ains", "ais", "aise", "ois", "oise", "and", "ande", "ands", "el", "elle", "els",
+    "éen", "éenne", "éens", "éennes", "ain", "aine", "mun", "mune", "munes", "muns", "ains", "ais", "aise", "ois", "oise", "and", "ande", "ands", "el", "elle", "els",
     "elles",
 )  # fmt: skip
 _PARTICIPLES = frozenset(
@@ -47,6 +47,7 @@ _SECOND_HEADS = frozenset(
 )  # fmt: skip
 _TITLES = frozenset({"m", "dr", "mr", "mrs", "ms", "mme"})
 _LONGEST = 14
+_PHRASES = (("à", "grande", "échelle"), ("à", "part", "entière"), ("de", "grande", "ampleur"))
 _LONGEST_ACRONYM = 9
 _POINTING = frozenset(
     {"son", "sa", "ses", "leur", "leurs", "notre", "nos", "ce", "cet", "cette", "ces", "que", "qui"}
@@ -89,6 +90,8 @@ def complement_ends(
             more += 2
         if more < stop and stream.forms[more] in _POINTING:
             break
+        if more == end + 1 and more < stop and _is_infinitive(stream, more):
+            break
         if more >= stop or not (stream.forms[more][0].isalnum() or stream.forms[more] == '"'):
             break
         over = jump(more)
@@ -119,6 +122,11 @@ def complement_ends(
     return ends
 
 
+def _is_infinitive(stream: Stream, index: int) -> bool:
+    form = stream.forms[index]
+    return form.endswith(("er", "ir", "oir", "dre", "tre")) and not stream.capital[index]
+
+
 def _past_adjectives(
     stream: Stream, index: int, stop: int, jump: Callable[[int], int | None]
 ) -> int:
@@ -126,6 +134,12 @@ def _past_adjectives(
         over = jump(index) if not stream.capital[index] else None
         if over is not None:
             index = over
+        elif stream.forms[index : index + 3] in _PHRASES:
+            index += 3
+        elif stream.forms[index] in ("non", "et") and index + 1 < stop and (
+            _is_adjective(stream, index + 1) or stream.forms[index + 1] == "non"
+        ):  # fmt: skip
+            index += 1 if stream.forms[index] == "et" else 2
         elif _is_adjective(stream, index):
             index += 1
         else:

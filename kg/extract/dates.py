@@ -107,8 +107,8 @@ def resolve(written: WrittenDate, anchor: str | None) -> str | None:
         year, month = int(anchor[:4]), int(anchor[5:7])
         if written.shift:
             year += _year_of(written.month, month, written.shift)
-        elif abs(written.month - month) > _HALF_YEAR:
-            year += 1 if written.month < month else -1
+        elif written.month - month > _HALF_YEAR:
+            year -= 1
         return _value(year, written.month, written.days)
     return None
 

@@ -174,6 +174,11 @@ def _same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhr
         return not own and (known.kind is event.kind or _loose(known.kind, event.kind))
     if both and _loose(known.kind, event.kind) and known.date and known.date == event.date:
         return len(known.date) > len("2020-01")
+    if phrase.rule == known.rule == "event.meeting" and not (event.date or event.place):
+        first = stream.forms[known.first], stream.forms[event.first]
+        return first[0] in ("nous", "we") and first[1] in ("nous", "we")
+    if _told_in_title(stream, known, event):
+        return True
     if known.kind is not event.kind:
         return False
     if event.kind is EventKind.CRISIS:
@@ -200,6 +205,19 @@ def _same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhr
             or not (known.date and event.date)
         )
     return bool(known.date and event.date and known.date == event.date)
+
+
+def _told_in_title(stream: Stream, known: FoundEvent, event: FoundEvent) -> bool:
+    """Whether the title names the gathering that the first sentences tell of."""
+    blocks = stream.layout.blocks
+    if blocks[stream.block[known.head]].kind is not BlockKind.TITLE:
+        return False
+    if known.named and stream.language(known.head) == "fr":
+        return False
+    if len(known.places) > 1 or event.kind not in GATHERINGS:
+        return False
+    early = stream.sentence[event.head] - stream.sentence[known.head] <= 2  # noqa: PLR2004
+    return early and (known.kind is event.kind or _loose(known.kind, event.kind))
 
 
 def _loose(one: EventKind, other: EventKind) -> bool:

@@ -23,6 +23,7 @@ _WEAK = 0.5
 _FIRST_PERSON = 0.12
 _OPENING = 5
 _NEAR_START = 2
+_SIGNATURES = 8
 _PERSON_LIKE = frozenset({ActorKind.STAKEHOLDER_GROUP})
 
 
@@ -295,6 +296,11 @@ class FieldReader:
             if first:
                 codes = self._behind(first, kind, parents, leaders, words)
                 return codes, self._where("field.issuers-first", _WEAK)
+        signed = self._signed()
+        if signed:
+            codes = self._behind(signed, kind, parents, leaders, words)
+            if codes:
+                return codes, self._where("field.issuers-signed", _FAIR)
         if self._speaks_itself(words):
             return ("group:issuers",), self._where("field.issuers-we", _WEAK)
         first = self._first_actors(roles)
@@ -324,7 +330,11 @@ class FieldReader:
                     if units:
                         return [*units, *self._on_behalf(place, last, roles)]
                 place += 1
-            before = [unit for unit in self.line.inside(first, begin) if unit.end <= begin]
+            before = [
+                unit
+                for unit in self.line.inside(first, begin)
+                if unit.end <= begin and ":" not in self.stream.forms[unit.end : begin]
+            ]
             if before:
                 return before
             return []
@@ -381,6 +391,16 @@ class FieldReader:
                 ):  # fmt: skip
                     return self.line.after(place + 1, line.last, roles)
         return []
+
+    def _signed(self) -> list[Unit]:
+        """The persons whose names stand alone in the last lines."""
+        signed: list[Unit] = []
+        for block in self.stream.layout.blocks[-_SIGNATURES:]:
+            units = self.line.inside(block.first, block.last)
+            alone = units and self.line.kind(units[0]) is ActorKind.PERSON
+            if alone and units[0].first == block.first and block.last - block.first <= _SHORT_LINE:
+                signed.append(units[0])
+        return signed
 
     def _first_actors(self, roles: RoleWords) -> list[Unit]:
         """Who the first sentence is about."""

@@ -49,6 +49,7 @@ class InstrumentWords:
     signed: Trie[bool]
     numbered: Trie[bool]
     owners: frozenset[str]
+    own_adjectives: frozenset[str]
     adjectives: frozenset[str]
     not_instruments: Trie[bool]
 
@@ -59,6 +60,7 @@ class InstrumentNames:
 
     known: Trie[tuple[tuple[str, str, NameKind, bool], ...]]
     words: dict[str, InstrumentWords]
+    numbers: dict[str, str]
 
 
 def read_instrument_names(
@@ -76,6 +78,12 @@ def read_instrument_names(
     return InstrumentNames(
         known=Trie((keys, tuple(rows)) for keys, rows in listed.items()),
         words={tag: _read_words(Lists(folder / tag / "instruments.yaml")) for tag in tags},
+        numbers={
+            number[0]: record.code
+            for record in reference.instruments
+            for identifier in record.identifiers
+            if (number := _NUMBER.search(identifier)) and "/" in number[0]
+        },
     )
 
 
@@ -88,6 +96,7 @@ def _read_words(lists: Lists) -> InstrumentWords:
         signed=lists.trie("signed"),
         numbered=lists.trie("numbered"),
         owners=lists.words("owners"),
+        own_adjectives=lists.words("own adjectives"),
         adjectives=lists.words("adjectives"),
         not_instruments=lists.trie("not instruments"),
     )
@@ -133,6 +142,8 @@ class _Reader:
         self.names = names
         self.naming = naming
         self.dates = dates
+        title = next((b for b in stream.layout.blocks if b.kind is BlockKind.TITLE), None)
+        self.own_title = ascii_slug(stream.layout.text[title.start : title.end]) if title else ""
 
     def at(self, index: int) -> FoundInstrument | None:
         """The instrument whose name begins at a token."""
@@ -192,6 +203,10 @@ class _Reader:
     def _made(
         self, first: int, last: int, rule: str, confidence: float, *, closed: bool
     ) -> FoundInstrument:
+        number = _NUMBER.search(self.stream.quote(first, last))
+        known = self.names.numbers.get(number[0]) if number and "/" in number[0] else None
+        if known:
+            return FoundInstrument(first, last, known, rule, _KNOWN, closed)
         slug = ascii_slug(self.stream.quote(first, last))
         return FoundInstrument(first, last, f"inst:{slug}", rule, confidence, closed)
 
@@ -222,10 +237,10 @@ class _Reader:
         if numbered:
             return self._made(index, numbered, "instrument.number", _NAMED, closed=True)
         dated = words.dated.longest(stream.keys, index, stop)
-        if dated and dated[0] + 1 < stop and stream.forms[dated[0]] == "du":
-            date = self.dates.get(dated[0] + 1)
-            if date and date.days:
-                return self._made(index, date.last, "instrument.dated", _NAMED, closed=True)
+        if dated:
+            last = self._dated(dated[0], stop)
+            if last:
+                return self._made(index, last, "instrument.dated", _NAMED, closed=False)
         found = words.heads.longest(stream.keys, index, stop)
         if found is None:
             return None
@@ -257,6 +272,16 @@ class _Reader:
             return self._made(first, end, "instrument.owned", _OWNED, closed=False)
         return None
 
+    def _dated(self, head_end: int, stop: int) -> int | None:
+        """The end of `communiqué conjoint du 4 septembre`, whosever it is."""
+        forms = self.stream.forms
+        for end in (head_end, *complement_ends(self.stream, head_end, stop)):
+            for place in (end + 1, end - 1, end):
+                date = self.dates.get(place)
+                if date and date.days and forms[place - 1] in ("du", "le", "des"):
+                    return date.last
+        return None
+
     def _is_signed(self, index: int) -> bool:
         keys = self.stream.keys
         begin = self.stream.bounds(index)[0]
@@ -269,6 +294,8 @@ class _Reader:
         stream = self.stream
         for place in range(first, last):
             if not stream.capital[place]:
+                if stream.keys[place] in words.own_adjectives:
+                    return True
                 continue
             if stream.keys[place] in words.owners:
                 return True
@@ -305,4 +332,6 @@ class _Reader:
         at = acronym_after(stream, last, stop)
         if at is not None:
             last = at + 2
+        if ascii_slug(stream.quote(first, last)) in self.own_title:
+            return None
         return self._made(first, last, "instrument.capital", _NAMED, closed=run[2] == "treaty")

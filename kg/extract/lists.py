@@ -11,6 +11,10 @@ from kg.extract.stream import keys_of
 from kg.extract.trie import Trie
 
 
+_CONTRACTED = {
+    "de": ("du", "des", "d'", "de la", "de l'"),
+    "à": ("au", "aux", "à la", "à l'"),
+}
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -73,4 +77,13 @@ def _read(file: Path) -> object:
 
 def trie_of(phrases: Iterable[str]) -> Trie[bool]:
     """Phrases to look up where one begins."""
-    return Trie((keys_of(phrase), True) for phrase in phrases)
+    return Trie((keys_of(each), True) for phrase in phrases for each in contracted(phrase))
+
+
+def contracted(phrase: str) -> tuple[str, ...]:
+    """A phrase that ends in `de` or `à`, with what those words contract to."""
+    for word, others in _CONTRACTED.items():
+        if phrase.endswith(f" {word}"):
+            stem = phrase.removesuffix(word)
+            return phrase, *(f"{stem}{other}" for other in others)
+    return (phrase,)

@@ -94,8 +94,8 @@ class PhraseReader:
             first, date = before
         if date is None:
             date = self._around.date_in(start, stop)
-            if date and date.last <= index <= date.last + _FAR // 4:
-                first = max(date.first - 1, start)
+            near = date is not None and date.last <= index <= date.last + _FAR // 4
+            first, date = (max(date.first - 1, start), date) if date and near else (index, None)
         return EventPhrase(
             named[1], first, last, index, index, core_last, date, place, True, True, False, True,
             "event.named", max(last, core_last),
@@ -226,7 +226,7 @@ class PhraseReader:
         if unique or parties or dated:
             return True
         if kind in _HARM:
-            return named
+            return named or (placed and kind is EventKind.ARMED_CONFLICT)
         if needs_date:
             return (named and (opened or placed or edition)) or (at and opened) or edition
         if kind is EventKind.OTHER:

@@ -39,6 +39,8 @@ _RANK = {
 _MET = frozenset(
     {EventKind.STAFF_TALKS, EventKind.MEETING, EventKind.MINISTERIAL_MEETING, EventKind.SUMMIT}
 )
+_SINGULAR = frozenset({"il", "elle", "he", "she"})
+_LEADING = frozenset({Role.HOST, Role.COCHAIR, Role.CHAIR, Role.ORGANIZER})
 _HARM = frozenset({EventKind.ARMED_CONFLICT, EventKind.CYBER_INCIDENT, EventKind.OTHER})
 _SURE = 0.9
 _FAIR = 0.75
@@ -238,8 +240,12 @@ class _Reader:
             self.stream.keys, index, last, roles.adverbs
         ):  # fmt: skip
             role = Role.PARTICIPANT
-        for unit in self.line.before(index, first, roles):
+        subject = self.line.before(index, first, roles) or self._he_or_she(index, first)
+        for unit in subject:
             self.cast.add(event, unit, role, f"role.subject-{role.value}")
+        if role in _LEADING:
+            for unit in self.line.together(after, last, roles):
+                self.cast.add(event, unit, role, "role.together")
         if role in (Role.ORGANIZER, Role.HOST):
             end = max(
                 (stop for start, stop in self.scene.events[event].places if start >= after),
@@ -277,12 +283,24 @@ class _Reader:
         subject = self.line.before(index, first, roles)
         for unit in subject:
             self.cast.add(event, unit, Role.PARTICIPANT, "role.met")
-        if not subject and self._first_person(index, first):
+        named = any(self.line.kind(unit) is ActorKind.PERSON for unit in subject)
+        if self._first_person(index, first) and not named:
             self._frame([event])
         end = after if self.stream.keys[after - 1] in ("with", "avec", "rencontre", "recu") else -1
         others = self.line.after(end, last, roles) if end > 0 else []
         for unit in others or self.line.with_whom(after, last, roles):
             self.cast.add(event, unit, Role.PARTICIPANT, "role.met-with")
+
+    def _he_or_she(self, index: int, first: int) -> list[Unit]:
+        """The person that a pronoun before a verb takes up: `qu'il a coprésidé`."""
+        forms = self.stream.forms
+        if not any(form in _SINGULAR for form in forms[max(index - 2, first) : index]):
+            return []
+        place = bisect_left(self.person_firsts, index) - 1
+        if place < 0:
+            return []
+        begins, ends, begin, end, person = self.persons[place]
+        return [Unit(person.code, begins, ends, begin, end)]
 
     def _first_person(self, index: int, first: int) -> bool:
         return any(self.stream.forms[place] in ("we", "nous") for place in range(first, index + 1))

@@ -133,6 +133,17 @@ class Line:
             place += 1
         return self._without_excluded(found, roles)
 
+    def together(self, index: int, stop: int, roles: RoleWords) -> list[Unit]:
+        """The list after `alongside` or `in partnership with` in the rest of a clause."""
+        stream = self._stream
+        for place in range(index, min(stop, index + 12)):
+            if stream.forms[place] in (";", ".", ":", '"', ","):
+                return []
+            found = roles.cooperation.longest(stream.keys, place, stop)
+            if found:
+                return self.after(found[0], stop, roles)
+        return []
+
     def _possesses(self, unit: Unit) -> bool:
         forms = self._stream.forms
         return unit.end < len(forms) and forms[unit.end] == "'s"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.extract.lists import Lists
+from kg.extract.lists import Lists, contracted
 from kg.extract.stream import keys_of
 from kg.extract.trie import Trie
 from kg.model import EventKind, Role
@@ -52,9 +52,10 @@ def _read(lists: Lists) -> RoleWords:
 def _roles(lists: Lists, name: str) -> Trie[Role]:
     try:
         return Trie(
-            (keys_of(str(phrase)), Role(role))
+            (keys_of(each), Role(role))
             for role, phrases in lists.table(name).items()
             for phrase in phrases
+            for each in contracted(str(phrase))
         )
     except ValueError as error:
         raise SourceError(f"{lists.file} names no role: {error}") from error

@@ -102,6 +102,9 @@ class Surroundings:
                 last = cursor
                 continue
             town = self.placed(cursor, stop, words)
+            if town and place and self.stream.capital[town[0]] and self.stream.capital[place[0]]:
+                cursor = town[1]
+                continue
             if town and (place is None or not self.stream.capital[place[0]]):
                 place = town
                 last = cursor = town[1]
