@@ -53,11 +53,16 @@ class ActReader:
         layout: Layout,
         unit: Unit,
         named_ends: Mapping[int, int],
+        acting: Mapping[int, int],
     ) -> list[Act]:
-        """The acts of a unit, by place; `named_ends` says where each mention's end begins."""
+        """The acts of a unit, by place.
+
+        `named_ends` says for the end of each mention where it begins, `acting` only for those
+        that are no persons: what a person will do is a plan, not a commitment.
+        """
         forms = layout.tokens.forms
         triggers, duties = self._finder.find(forms, unit, named_ends)
-        chosen = self._clauses.choose(forms, unit, triggers, named_ends)
+        chosen = self._clauses.choose(forms, unit, triggers, acting)
         acts: list[Act] = []
         for index, trigger in enumerate(chosen):
             end = unit.last

@@ -112,10 +112,16 @@ class Grammar:
             return True
         if previous in classes["determiners"] or previous in classes["prepositions"]:
             return near == low and previous in self.words["impersonal"]
-        if sure == "noun":
+        if sure == "noun" or (sure == "first" and previous not in self.words["first singular"]):
             return False
-        if sure == "third":
+        if sure == "first":
             return True
+        if sure == "third":
+            following = forms[index + 1] if index + 1 < len(forms) else ""
+            return (
+                following not in classes["conjunctions"]
+                and following not in self.words["noun complements"]
+            )
         following = forms[index + 1] if index + 1 < len(forms) else ""
         return following in classes["determiners"] or following in self.words["that"]
 
@@ -135,13 +141,15 @@ class Grammar:
         return self.verbs.is_slot(form, "inf", "ppr", "pp")
 
     def _finiteness(self, form: str) -> str:
-        """`sure`, `third` (person), `maybe`, `noun` (oftener a noun than a verb) or nothing."""
+        """`sure`, `first` or `third` (person), `maybe`, `noun` (oftener a noun than a verb) or nothing."""
         known = self._finite_forms.get(form)
         if known is None:
             slots = {analysis.slot for analysis in self.verbs.analyses(form)}
             finite = slots.intersection(_FINITE)
             if not finite:
                 known = ""
+            elif all(slot.endswith("1sg") for slot in finite):
+                known = "first"
             elif form in self._classes["also nouns"]:
                 known = "noun"
             elif not self._classes["modals"]:
@@ -222,6 +230,8 @@ class Grammar:
         finite = self.last_finite(forms, start, place)
         if finite is not None:
             return self.after_clause(forms, finite, near + 1, place)
+        while near > start and forms[near] == ",":
+            near -= 1
         start = self.skip_opening(forms, start, near + 1)
         if start > near:
             return Subject(place, place, shared=True)
@@ -294,7 +304,11 @@ class Grammar:
             if (
                 form in classes["conjunctions"]
                 or form in {",", "-", "(", ")"}
-                or (self.is_adverb(form) and form not in classes["determiners"])
+                or (
+                    self.is_adverb(form)
+                    and form not in classes["determiners"]
+                    and form not in classes["prepositions"]
+                )
             ):
                 place += 1
                 continue

@@ -174,6 +174,8 @@ class Licenser:
             if before in words["first plural"] and person == "1pl":
                 if before in run:
                     break
+                if not reflexive and is_elliptical(grammar, forms, unit):
+                    return None
                 further = place - 2
                 while further >= unit.first and forms[further] in words["clitic only"]:
                     further -= 1
@@ -260,3 +262,8 @@ def _is_reflexive(
     if any(form in only for form in run):
         return True
     return person == "1pl" and any(form in plural for form in run)
+
+
+def is_elliptical(grammar: Grammar, forms: Sequence[str], unit: Unit) -> bool:
+    """Whether a unit leaves "we" out throughout: "Saluons ce texte et nous engageons à ..."."""
+    return any(analysis.slot == "pres.1pl" for analysis in grammar.verbs.known(forms[unit.first]))

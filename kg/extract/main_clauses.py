@@ -28,14 +28,14 @@ class MainClauses:
         forms: Sequence[str],
         unit: Unit,
         triggers: list[Trigger],
-        named_ends: Mapping[int, int],
+        acting: Mapping[int, int],
     ) -> list[Trigger]:
         chosen: list[Trigger] = []
         whole = next((one for one in triggers if one.form is Form.WHOLE), None)
         if whole is not None:
             return [replace(whole, last=whole.last)]
         for trigger in triggers:
-            accepted = self._accept(forms, unit, trigger, chosen, named_ends)
+            accepted = self._accept(forms, unit, trigger, chosen, acting)
             if accepted is not None:
                 chosen.append(accepted)
         return chosen
@@ -46,7 +46,7 @@ class MainClauses:
         unit: Unit,
         trigger: Trigger,
         chosen: list[Trigger],
-        named_ends: Mapping[int, int],
+        acting: Mapping[int, int],
     ) -> Trigger | None:
         grammar = self.grammar
         words = grammar.words
@@ -83,7 +83,9 @@ class MainClauses:
         if trigger.form in (Form.PASSIVE, Form.INITIAL):
             return trigger
         weak = (
-            trigger.trait("subject") == "none" or kind == "Statement" or trigger.form is Form.FUTURE
+            trigger.trait("subject") == "none"
+            or (kind == "Statement" and not trigger.trait("neutral"))
+            or trigger.form is Form.FUTURE
         )
         if before is not None and not first_person and self._inside(forms, before, trigger, weak):
             return None
@@ -102,7 +104,7 @@ class MainClauses:
         if trigger.form is Form.FUTURE and kind == "Commitment" and not needs:
             needs = "actor"
         if needs in ("actor", "first") and not self._has_actor(
-            forms, trigger, before, needs, named_ends, first_person
+            forms, trigger, before, needs, acting, first_person
         ):
             return None
         return trigger
@@ -176,7 +178,7 @@ class MainClauses:
         trigger: Trigger,
         before: Trigger | None,
         needs: str,
-        named_ends: Mapping[int, int],
+        acting: Mapping[int, int],
         first_person: bool,
     ) -> bool:
         words = self.grammar.words
@@ -188,18 +190,18 @@ class MainClauses:
         if subject.shared:
             if before is None:
                 return True
-            return self._has_actor(forms, before, None, needs, named_ends, _is_first(words, before))
+            return self._has_actor(forms, before, None, needs, acting, _is_first(words, before))
         if needs == "first":
             return False
         if subject.pronoun:
             if subject.pronoun in words["third plural"]:
                 return True
             return before is not None and self._has_actor(
-                forms, before, None, needs, named_ends, _is_first(words, before)
+                forms, before, None, needs, acting, _is_first(words, before)
             )
         if any(
             self._is_head(forms, subject, start, end)
-            for end, start in named_ends.items()
+            for end, start in acting.items()
             if subject.first <= start and end <= subject.last
         ):
             return True

@@ -67,6 +67,9 @@ class StatementReader:
         self, layout: Layout, voices: Voices
     ) -> list[tuple[Act, tuple[str, ...], tuple[str, ...]]]:
         named_ends = {one.last: one.first for one in voices.mentions}
+        acting = {
+            one.last: one.first for one in voices.mentions if one.kind is not ActorKind.PERSON
+        }
         spoken = spoken_quotations(layout, self._grammars)
         by_place = {first: one for one in spoken for first, _ in one.quotation.sentences}
         memory = Memory()
@@ -78,7 +81,7 @@ class StatementReader:
             block = layout.blocks[unit.block]
             self._enter(layout, voices, memory, unit)
             grammar = self._grammars[block.language]
-            acts = self._readers[block.language].read(layout, unit, named_ends)
+            acts = self._readers[block.language].read(layout, unit, named_ends, acting)
             if unit.quoted:
                 memory.quoted = voices.quoted(by_place[unit.first], memory)
                 acts = acts or _fallback(layout, unit)
@@ -92,7 +95,9 @@ class StatementReader:
             if unit.block in lists:
                 heads[unit.block] = _head_of(layout, unit, acts)
             memory.unit = ()
-            memory.head = memory.head if head is not None else ()
+            memory.head = memory.head if block.head is not None else ()
+            if unit.block in lists and not acts:
+                memory.head = voices.heads(block.first, block.last, grammar.words)
             for act in acts:
                 speakers = voices.speakers(act, memory)
                 addressees = voices.addressees(act, memory, speakers)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.grammar import Grammar, Subject
-from kg.extract.licenses import Licenser
+from kg.extract.licenses import Licenser, is_elliptical
 from kg.extract.patterns import Match, Matcher, Row
 from kg.extract.trigger import Form, Trigger, Unit, rank, shape
 
@@ -220,7 +220,8 @@ class TriggerFinder:
             before = match.first - 1
             while before >= unit.first and forms[before] in grammar.words["clitic only"]:
                 before -= 1
-            if before < unit.first or forms[before] != pronoun:
+            doubled = before >= unit.first and forms[before] == pronoun
+            if not doubled and not is_elliptical(grammar, forms, unit):
                 return -1
         return head
 
