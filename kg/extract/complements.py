@@ -1,4 +1,5 @@
 """A noun goes in; what completes it comes out: adjectives, `de …`, an acronym in brackets."""
+# ruff: noqa: PLR0912, PLR2004 (a grammar says no early and often)
 
 from collections.abc import Callable
 
@@ -7,12 +8,9 @@ from kg.extract.stream import Stream
 _PREPOSITIONS = frozenset({"de", "du", "des", "d'", "pour", "sur", "en", "contre", "aux", "à"})
 _ARTICLES = frozenset({"la", "le", "les", "l'", "un", "une"})
 _EN_PHRASES = (("matière", "de"), ("matière", "d'"), ("faveur", "de"), ("faveur", "du"))
-_ADJECTIVE = (
-    "al", "ale", "ales", "aux", "ique", "iques", "if", "ive", "ives", "aire", "aires", "ien",
-    "ienne", "iens", "iennes", "er", "ère", "ères", "é", "ée", "és", "ées", "eur", "eure", "eures",
-    "éen", "éenne", "éens", "éennes", "ain", "aine", "mun", "mune", "munes", "muns", "ains", "ais", "aise", "ois", "oise", "and", "ande", "ands", "el", "elle", "els",
-    "elles",
-)  # fmt: skip
+_ADJECTIVE = tuple(
+    ["al", "ale", "ales", "aux", "ique", "iques", "if", "ive", "ives", "aire", "aires", "ien", "ienne", "iens", "iennes", "er", "ère", "ères", "é", "ée", "és", "ées", "eur", "eure", "eures", "éen", "éenne", "éens", "éennes", "ain", "aine", "mun", "mune", "munes", "muns", "ains", "ais", "aise", "ois", "oise", "and", "ande", "ands", "el", "elle", "els", "elles"]
+)
 _PARTICIPLES = frozenset(
     [
         "publi",
@@ -43,7 +41,8 @@ _PARTICIPLES = frozenset(
 )
 _SECOND_HEADS = frozenset(
     {"ambassade", "ministere", "agence", "conseil", "comite", "commission", "direction", "union",
-     "office", "institut", "departement", "organisation", "forum", "parlement", "centre", "secretariat"}
+     "office", "institut", "departement", "organisation", "forum", "parlement", "centre",
+     "secretariat"}
 )  # fmt: skip
 _TITLES = frozenset({"m", "dr", "mr", "mrs", "ms", "mme"})
 _LONGEST = 14
@@ -167,4 +166,4 @@ def _is_adjective(stream: Stream, index: int) -> bool:
     form = stream.forms[index]
     if form.rstrip("es").rstrip("é") in _PARTICIPLES:
         return False
-    return form.endswith(_ADJECTIVE) and len(form) > 3 and form[0].isalpha()  # noqa: PLR2004
+    return form.endswith(_ADJECTIVE) and len(form) > 3 and form[0].isalpha()

@@ -3,6 +3,7 @@
 How a language writes dates is data (`dates.yaml`): its months, its orders of day, month and
 year, and its relative words, which mean a date only beside one that the text states.
 """
+# ruff: noqa: PLR0911, PLR0912, PLR2004 (a grammar says no early and often)
 
 import datetime
 import re
@@ -129,7 +130,7 @@ def _shifted(anchor: str, unit: str, shift: int) -> str | None:
     if unit == "month" and len(parts) > 1:
         months = parts[0] * 12 + parts[1] - 1 + shift
         return f"{months // 12:04}-{months % 12 + 1:02}"
-    if unit == "day" and len(parts) > 2:  # noqa: PLR2004
+    if unit == "day" and len(parts) > 2:
         day = datetime.date(*parts) + datetime.timedelta(days=shift)
         return day.isoformat()
     return None
@@ -231,7 +232,7 @@ def _match(
                 return None
         elif part == "D":
             match = _DAY.fullmatch(form)
-            if not match or not 1 <= int(match[1]) <= 31:  # noqa: PLR2004
+            if not match or not 1 <= int(match[1]) <= 31:
                 return None
             days.append(int(match[1]))
         elif part == "M":
@@ -245,7 +246,7 @@ def _match(
         elif part == "W":
             if form not in words.weekdays:
                 return None
-        elif not (form.isdigit() and len(form) == 2):  # noqa: PLR2004
+        elif not (form.isdigit() and len(form) == 2):
             return None
         else:
             days.append(int(form))
@@ -266,11 +267,11 @@ def _dated(
         months, days = days[1:2], days[:1]
     if pattern[-1] == "N" and pattern[0] == "D":
         months, years, days = days[1:2], [2000 + days[2]], days[:1]
-    if not months or not 1 <= months[0] <= 12:  # noqa: PLR2004
+    if not months or not 1 <= months[0] <= 12:
         return None
-    if len(days) == 2 and len(months) == 1 and days[0] >= days[1]:  # noqa: PLR2004
+    if len(days) == 2 and len(months) == 1 and days[0] >= days[1]:
         return None
-    if len(months) == 2 and years:  # noqa: PLR2004
+    if len(months) == 2 and years:
         begin = _value(years[0], months[0], tuple(days[:1]))
         end = _value(years[-1], months[1], tuple(days[1:]))
         return WrittenDate(first, last, f"{begin}/{end}")

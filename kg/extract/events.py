@@ -4,15 +4,17 @@ A head (`sommet`, `talks`) counts with what makes it one occurrence: a date, a p
 edition, or who did it to whom. A later mention that a demonstrative or a shared date, place or
 name ties to it is the same event.
 """
+# ruff: noqa: PLR0911, PLR0912, PLR2004 (a grammar says no early and often)
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.dates import WrittenDate, resolve
+from kg.extract.event_phrases import GATHERINGS, EventPhrase
 from kg.extract.event_words import EventWords
 from kg.extract.layout import BlockKind
 from kg.extract.mentions import Adjective, Mention
-from kg.extract.noun_phrases import GATHERINGS, EventPhrase, PhraseReader
+from kg.extract.noun_phrases import PhraseReader
 from kg.extract.persons import Person
 from kg.extract.stream import Stream
 from kg.extract.surroundings import Surroundings
@@ -216,7 +218,7 @@ def _told_in_title(stream: Stream, known: FoundEvent, event: FoundEvent) -> bool
         return False
     if len(known.places) > 1 or event.kind not in GATHERINGS:
         return False
-    early = stream.sentence[event.head] - stream.sentence[known.head] <= 2  # noqa: PLR2004
+    early = stream.sentence[event.head] - stream.sentence[known.head] <= 2
     return early and (known.kind is event.kind or _loose(known.kind, event.kind))
 
 
@@ -232,7 +234,7 @@ def _compatible(one: str, other: str) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     """Whether most of the shorter's words of weight are in the longer."""
-    words = [{word for word in text.casefold().split() if len(word) > 3} for text in (one, other)]  # noqa: PLR2004
+    words = [{word for word in text.casefold().split() if len(word) > 3} for text in (one, other)]
     small, large = sorted(words, key=len)
     return bool(small) and len(small & large) >= _MOST * len(small)
 

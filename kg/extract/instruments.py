@@ -3,6 +3,7 @@
 Those of the reference tables by their names; others by their head: `Convention sur …`, a
 strategy with its owner or its acronym, a resolution with its number, a communiqué with its date.
 """
+# ruff: noqa: PLR0911, PLR2004 (a grammar says no early and often)
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -166,7 +167,7 @@ class _Reader:
             return None
         last, rows = found
         for code, surface, kind, capital in rows:
-            if capital and not stream.capital[index] and len(surface.split()) < 4:  # noqa: PLR2004
+            if capital and not stream.capital[index] and len(surface.split()) < 4:
                 continue
             acronym = surface.isupper() and " " not in surface
             if acronym and stream.raw(index) != surface:
@@ -323,7 +324,7 @@ class _Reader:
         if first >= stop or not stream.capital[first]:
             return None
         run = capital_run(stream, first, stop, words.heads)
-        if run is None or run[1] - first < 2:  # noqa: PLR2004
+        if run is None or run[1] - first < 2:
             return None
         last = run[1]
         named = self.naming.names.longest(stream.keys, first, stop)

@@ -10,7 +10,6 @@ from kg.errors import SourceError
 from kg.extract.stream import keys_of
 from kg.extract.trie import Trie
 
-
 _CONTRACTED = {
     "de": ("du", "des", "d'", "de la", "de l'"),
     "à": ("au", "aux", "à la", "à l'"),

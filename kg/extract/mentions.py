@@ -4,14 +4,15 @@ One pass over the tokens: the longest name of the tables, else a short form of s
 has introduced, else a government, else an organisation that only this text names. Places, and
 what stands only inside the name of an instrument, are no mentions.
 """
+# ruff: noqa: PLR0911, PLR2004 (a grammar says no early and often)
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from kg.extract.complements import acronym_after
 from kg.extract.naming import ActorWords, Entry, Naming
-from kg.extract.organisations import Named, code_of, read_english, read_french
+from kg.extract.organisations import Named, read_english, read_french
 from kg.extract.places import is_place
+from kg.extract.sightings import Adjective, Mention, ShortForm, Sighting, resolve
 from kg.extract.stream import Stream, ascii_slug
 from kg.model import ActorKind
 from kg.reference import NameKind
@@ -22,54 +23,6 @@ _WEAK = 0.7
 _ARTICLES = frozenset({"the", "le", "la", "les", "l'"})
 _OF = frozenset({"of", "de", "du", "des", "d'"})
 _COMMON = frozenset({"group:states", "group:governments"})
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Mention:
-    """An actor named at `start:end`, the tokens `first:last`.
-
-    `plural` says that a plural pronoun can take it up; `rule` what read it.
-    """
-
-    start: int
-    end: int
-    code: str
-    kind: ActorKind
-    rule: str
-    confidence: float
-    plural: bool
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Adjective:
-    """A State's adjective at `tokens[first:last]`: `allemand`, `South Korean`."""
-
-    first: int
-    last: int
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShortForm:
-    """Words that stand for one of some actors, if the text has introduced it."""
-
-    first: int
-    last: int
-    codes: tuple[str, ...]
-    language: str
-
-
-@dataclass
-class Sighting:
-    """What one pass has seen: mentions, adjectives of States, States that are mere places."""
-
-    mentions: list[Mention] = field(default_factory=list)
-    adjectives: list[Adjective] = field(default_factory=list)
-    places: list[tuple[int, int, str]] = field(default_factory=list)
-    short_forms: list[ShortForm] = field(default_factory=list)
-    aliases: dict[str, tuple[str, ActorKind]] = field(default_factory=dict)
 
 
 def find_mentions(
@@ -94,7 +47,7 @@ def find_mentions(
         else:
             limit = min(stream.bounds(index)[1], skip[0])
             index = _Step(stream, naming, seen, index, limit).take()
-    _resolve(stream, naming, seen)
+    resolve(stream, naming, seen)
     seen.mentions.sort()
     return seen
 
@@ -167,7 +120,7 @@ class _Step:
     def _hides_longer(self, last: int) -> bool:
         """Whether a longer name begins inside: `Tous les États` in `tous les États membres`."""
         keys, names = self.stream.keys, self.naming.names
-        if last - self.index < 2 or self.stream.capital[last - 1] is False:  # noqa: PLR2004
+        if last - self.index < 2 or self.stream.capital[last - 1] is False:
             return False
         inner = names.longest(keys, last - 1, self.stop)
         return inner is not None and inner[0] > last
@@ -200,9 +153,9 @@ class _Step:
         if entry.sort is NameKind.CONTEXTUAL:
             self.seen.short_forms.append(ShortForm(index, last, (entry.code,), self.language))
             return last
-        if not entry.capital or entry.code in _COMMON:
-            if not self._is_group_here(last, entry):
-                return index + 1
+        common = not entry.capital or entry.code in _COMMON
+        if common and not self._is_group_here(last, entry):
+            return index + 1
         if entry.kind is ActorKind.STATE and self._part_of_longer(last):
             unknown = self._unknown(index)
             if unknown and unknown.last > last:
@@ -227,7 +180,7 @@ class _Step:
         elif entry.kind in (ActorKind.STAKEHOLDER_GROUP, ActorKind.COALITION):
             rule = "actor.group" if not entry.capital else rule
         self._add(first, last, entry.code, entry.kind, rule, _FIRM)
-        if entry.kind is ActorKind.ORGANIZATIONAL_BODY and last - first > 2:  # noqa: PLR2004
+        if entry.kind is ActorKind.ORGANIZATIONAL_BODY and last - first > 2:
             self._nested(first, last, entry.code)
         return self._introduce(last, entry.code, entry.kind)
 
@@ -309,7 +262,7 @@ class _Step:
         return not mentions or mentions[-1].last <= index
 
     def _adjective(self, last: int, code: str) -> int:
-        """A State's adjective: the State itself beside a noun of government, its people, or less."""
+        """A State's adjective: beside a noun of government the State, else its people or less."""
         stream, index, stop = self.stream, self.index, self.stop
         self.seen.adjectives.append(Adjective(index, last, code))
         if self.language == "fr":
@@ -402,37 +355,4 @@ class _Step:
         )
 
 
-def _resolve(stream: Stream, naming: Naming, seen: Sighting) -> None:
-    """Give each short form the first of its actors that the text has introduced."""
-    introduced = {mention.code for mention in seen.mentions}
-    for _ in range(2):
-        left: list[ShortForm] = []
-        for short in seen.short_forms:
-            by = naming.words[short.language].introduced_by
-            for code in short.codes:
-                if not introduced.isdisjoint(by.get(code, naming.introduced_by(code))):
-                    kind = naming.kind(code)
-                    first = short.first
-                    start, end = stream.span(first, short.last)
-                    plural = kind is ActorKind.COALITION
-                    seen.mentions.append(
-                        Mention(
-                            start,
-                            end,
-                            code,
-                            kind,
-                            "actor.short-form",
-                            _FAIR,
-                            plural,
-                            first,
-                            short.last,
-                        )  # fmt: skip
-                    )
-                    introduced.add(code)
-                    break
-            else:
-                left.append(short)
-        seen.short_forms = left
-
-
-__all__ = ["Adjective", "Mention", "Sighting", "code_of", "find_mentions"]
+__all__ = ["Adjective", "Mention", "Sighting", "find_mentions"]

@@ -3,6 +3,7 @@
 English writes such a name in capitals around its head (`Department of Home Affairs`); French
 writes the head with a capital, or introduces the acronym after it, and runs on in small letters.
 """
+# ruff: noqa: PLR2004 (a grammar says no early and often)
 
 from dataclasses import dataclass
 from typing import TypeVar
@@ -75,7 +76,7 @@ def capital_run(
         ):
             more += 1
         tail = more
-    if tail == end and end - index < 2:  # noqa: PLR2004
+    if tail == end and end - index < 2:
         return None
     return index, tail, kind
 
@@ -84,7 +85,7 @@ def _in_name(stream: Stream, index: int, stop: int) -> bool:
     """Whether `and` or a comma goes on in a name: the word after it is the last in capitals."""
     if stream.forms[index] == ",":
         return index + 2 < stop and stream.forms[index + 2] in ("and", "&")
-    return index + 2 >= stop or not stream.forms[index + 2] == "of"
+    return index + 2 >= stop or stream.forms[index + 2] != "of"
 
 
 def _head_in(stream: Stream, first: int, last: int, heads: Trie[Kind]) -> tuple[int, Kind] | None:

@@ -6,92 +6,25 @@ list after `hosted by`, those who met, whose summit it is, who did what to whom.
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
+from kg.extract.cast import FAIR, WEAK, Cast, Part, Scene
+from kg.extract.event_parties import HARM, EventParties
+from kg.extract.event_phrases import GATHERINGS
 from kg.extract.event_words import EventWords
-from kg.extract.events import FoundEvent
 from kg.extract.layout import BlockKind
-from kg.extract.mentions import Adjective, Mention
-from kg.extract.noun_phrases import GATHERINGS
 from kg.extract.parties_in_line import Line, Unit
 from kg.extract.person_words import PersonWords
-from kg.extract.persons import Person
 from kg.extract.role_words import RoleWords
-from kg.extract.stream import Stream
 from kg.model import ActorKind, EventKind, Role
 
-_RANK = {
-    role: place
-    for place, role in enumerate(
-        (
-            Role.PERPETRATOR,
-            Role.VICTIM,
-            Role.HOST,
-            Role.COCHAIR,
-            Role.CHAIR,
-            Role.ORGANIZER,
-            Role.SIGNATORY,
-            Role.SPEAKER,
-            Role.PARTICIPANT,
-        )  # fmt: skip
-    )
-}
 _MET = frozenset(
     {EventKind.STAFF_TALKS, EventKind.MEETING, EventKind.MINISTERIAL_MEETING, EventKind.SUMMIT}
 )
 _SINGULAR = frozenset({"il", "elle", "he", "she"})
 _LEADING = frozenset({Role.HOST, Role.COCHAIR, Role.CHAIR, Role.ORGANIZER})
-_HARM = frozenset({EventKind.ARMED_CONFLICT, EventKind.CYBER_INCIDENT, EventKind.OTHER})
-_SURE = 0.9
-_FAIR = 0.75
-_WEAK = 0.6
 _OPENING = 4
 _LEAD_IN = 9
 _ARTICLE = 2
-_SAME = (0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An actor's part in the event at a place in the list of events."""
-
-    event: int
-    code: str
-    role: Role
-    first: int
-    last: int
-    rule: str
-    confidence: float
-
-
-@dataclass
-class _Cast:
-    """Who takes part in what: one role per actor and event, the most telling."""
-
-    parts: dict[tuple[int, str], Part] = field(default_factory=dict)
-    excluded: set[tuple[int, str]] = field(default_factory=set)
-
-    def add(self, event: int, unit: Unit, role: Role, rule: str, confidence: float = _SURE) -> None:
-        key = (event, unit.code)
-        known = self.parts.get(key)
-        if key in self.excluded or (known and _RANK[known.role] <= _RANK[role]):
-            return
-        self.parts[key] = Part(event, unit.code, role, unit.first, unit.last, rule, confidence)
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What was read before: the events of a text and who is named in it."""
-
-    stream: Stream
-    events: Sequence[FoundEvent]
-    mentions: Sequence[Mention]
-    persons: Sequence[Person]
-    adjectives: Sequence[Adjective]
-    issuers: Sequence[str]
-    spoken: bool
-    places: Sequence[tuple[int, int, str]]
-    passive: frozenset[str]
 
 
 def find_parts(
@@ -119,7 +52,7 @@ class _Reader:
         self.roles = roles
         self.words = words
         self.line = Line(scene.stream, scene.mentions, scene.persons)
-        self.cast = _Cast()
+        self.cast = Cast()
         self.at = {
             place: number
             for number, event in enumerate(scene.events)
@@ -131,7 +64,6 @@ class _Reader:
             for number, event in reversed(list(enumerate(scene.events)))
             for place in range(event.head, event.last)
         }
-        self.adjective_firsts = [one.first for one in scene.adjectives]
         self.persons = [
             (first, last, begin, end, person)
             for person in scene.persons
@@ -144,20 +76,18 @@ class _Reader:
     def read(self) -> tuple[Part, ...]:
         for sentence in self.stream.layout.sentences:
             self._sentence(sentence.first, sentence.last)
+        parties = EventParties(self.scene, self.line, self.cast, self.at, self.roles, self.words)
         for number, event in enumerate(self.scene.events):
-            if event.kind in _HARM:
-                self._harm(number, event)
+            if event.kind in HARM:
+                parties.harm(number, event)
         self._speech()
         for number, event in enumerate(self.scene.events):
             if event.kind is EventKind.ARMED_CONFLICT:
-                self._where(number, event)
+                parties.where(number, event)
             if event.kind in GATHERINGS:
-                self._pairs(number, event)
-            self._owner(number, event)
-        for part in list(self.cast.parts.values()):
-            if part.role is Role.PARTICIPANT and part.code in self.scene.passive:
-                del self.cast.parts[part.event, part.code]
-        return tuple(sorted(self.cast.parts.values(), key=lambda part: (part.event, part.first)))
+                parties.pairs(number, event)
+            parties.owner(number, event)
+        return self.cast.parts(self.scene.passive)
 
     def _sentence(self, first: int, last: int) -> None:
         language = self.stream.language(first)
@@ -272,7 +202,7 @@ class _Reader:
             event = self.current if self.current is not None else main
         if event is None:
             return
-        harm = self.scene.events[event].kind in _HARM
+        harm = self.scene.events[event].kind in HARM
         if (role is Role.PERPETRATOR) and not harm:
             return
         for unit in self.line.after(after, last, roles):
@@ -313,7 +243,7 @@ class _Reader:
                 continue
             for code in self.scene.issuers:
                 unit = Unit(code, event.head, event.head + 1, event.head, event.head + 1)
-                self.cast.add(number, unit, Role.PARTICIPANT, "role.frame", _FAIR)
+                self.cast.add(number, unit, Role.PARTICIPANT, "role.frame", FAIR)
 
     def _opening(self, first: int, last: int, words: EventWords, roles: RoleWords) -> None:
         """`Au sommet de Madrid, les Alliés ont …`: who acts at an event is there."""
@@ -340,7 +270,7 @@ class _Reader:
                 if lead and lead[0].begin - first <= _ARTICLE:
                     subject = self.line.after(lead[0].begin, place, roles)
             for unit in subject:
-                self.cast.add(event, unit, Role.PARTICIPANT, "role.at", _FAIR)
+                self.cast.add(event, unit, Role.PARTICIPANT, "role.at", FAIR)
             return
 
     def _represents(self, first: int, last: int) -> None:
@@ -361,11 +291,11 @@ class _Reader:
             if person.represents and place < last and own.represents.longest(
                 self.stream.keys, place, last
             ):  # fmt: skip
-                self.cast.add(self.current, unit, Role.PARTICIPANT, "role.represented", _FAIR)
+                self.cast.add(self.current, unit, Role.PARTICIPANT, "role.represented", FAIR)
             elif not self.spoken and self._quoted(begins, ends, first, last, own):
                 main = self._told()
                 if main is not None:
-                    self.cast.add(main, unit, Role.SPEAKER, "role.quoted", _WEAK)
+                    self.cast.add(main, unit, Role.SPEAKER, "role.quoted", WEAK)
 
     def _quoted(self, begins: int, ends: int, first: int, last: int, own: PersonWords) -> bool:
         """Whether a person's direct speech stands in the sentence."""
@@ -400,132 +330,8 @@ class _Reader:
             if event.kind not in GATHERINGS:
                 continue
             unit = Unit(speakers[0], event.head, event.head + 1, event.head, event.head + 1)
-            self.cast.add(number, unit, Role.SPEAKER, "role.speech", _FAIR)
-            first, stop = self.stream.bounds(event.head)
+            self.cast.add(number, unit, Role.SPEAKER, "role.speech", FAIR)
+            first = self.stream.bounds(event.head)[0]
             for near in self.line.inside(max(first, event.first - 4), event.first):
                 if near.code == "group:participants":
-                    self.cast.add(number, near, Role.PARTICIPANT, "role.addressed", _FAIR)
-
-    def _owner(self, number: int, event: FoundEvent) -> None:
-        """Whose event it is: `sommet de l'OTAN`, `Quad Leaders' Meeting`."""
-        if event.kind not in GATHERINGS and event.kind is not EventKind.OTHER:
-            return
-        roles = self.roles.get(self.stream.language(event.head))
-        if roles is None:
-            return
-        met = any(
-            key[0] == number and part.role is Role.PARTICIPANT
-            for key, part in self.cast.parts.items()
-        )
-        for first, last in event.places:
-            for unit in self.line.inside(first, last):
-                if unit.first <= event.head < unit.last:
-                    continue
-                kind = self.line.kind(unit)
-                if kind not in (
-                    ActorKind.INTERNATIONAL_ORGANIZATION,
-                    ActorKind.ORGANIZATIONAL_BODY,
-                    ActorKind.COALITION,
-                ):
-                    if kind is ActorKind.STATE and event.kind in GATHERINGS:
-                        self.cast.add(number, unit, Role.PARTICIPANT, "role.owner", _FAIR)
-                    continue
-                if met and kind is ActorKind.ORGANIZATIONAL_BODY:
-                    continue
-                organizes = event.kind in roles.owner_organizes and kind is not ActorKind.COALITION
-                if kind is ActorKind.COALITION and event.kind is EventKind.OTHER:
-                    organizes = True
-                self.cast.add(
-                    number,
-                    unit,
-                    Role.ORGANIZER if organizes else Role.PARTICIPANT,
-                    "role.owner",
-                    _FAIR,
-                )
-
-    def _where(self, number: int, event: FoundEvent) -> None:
-        """`Russia's war in Ukraine`: the State where one wages war suffers it."""
-        authors = [part for key, part in self.cast.parts.items() if key[0] == number]
-        if not authors or any(part.role is Role.VICTIM for part in authors):
-            return
-        for first, last, code in self.scene.places:
-            if event.head < first <= event.head + 3:
-                self.cast.add(
-                    number, Unit(code, first, last, first, last), Role.VICTIM, "role.where", _FAIR
-                )
-
-    def _pairs(self, number: int, event: FoundEvent) -> None:
-        """`dialogue franco-japonais`: the two States of an adjective of both meet."""
-        for first, last in event.places:
-            low = bisect_left(self.adjective_firsts, first)
-            near = [one for one in self.scene.adjectives[low : low + 4] if one.last <= last + 1]
-            for one, other in zip(near, near[1:], strict=False):
-                if one.last == other.first:
-                    for each in (one, other):
-                        unit = Unit(each.code, each.first, each.last, *_SAME)
-                        self.cast.add(number, unit, Role.PARTICIPANT, "role.pair", _FAIR)
-
-    def _struck(self, number: int, head: int, last: int, words: EventWords) -> None:
-        """The groups that a campaign strikes: `qui visent …, notamment les hôpitaux`."""
-        for place in range(head, last):
-            target = words.targeting.longest(self.stream.keys, place, last)
-            if target and target[0] - place > 1:
-                for unit in self.line.inside(target[0], last):
-                    self.cast.add(number, unit, Role.VICTIM, "role.target", _FAIR)
-                return
-
-    def _harm(self, number: int, event: FoundEvent) -> None:
-        """Who did what to whom: `guerre menée par A contre B`, `A's invasion of B`."""
-        words = self.words.get(self.stream.language(event.head))
-        roles = self.roles.get(self.stream.language(event.head))
-        if words is None or roles is None:
-            return
-        for first, last in event.places:
-            stop = self.stream.bounds(first)[1]
-            head = next(
-                (p for p in range(first, last) if words.heads.longest(self.stream.keys, p, stop)),
-                first,
-            )
-            if (
-                not words.with_parties.longest(self.stream.keys, head, stop)
-                and event.kind is EventKind.OTHER
-            ):
-                continue
-            before = self.line.ending(first) or self.line.possessor(first, head)
-            if before and self.line.kind(before) is not ActorKind.PERSON:
-                self.cast.add(number, before, Role.PERPETRATOR, "role.author")
-            low = bisect_left(self.adjective_firsts, first - 2)
-            for adjective in self.scene.adjectives[low : low + 4]:
-                if adjective.first <= last and self.at.get(adjective.first, number) == number:
-                    unit = Unit(adjective.code, adjective.first, adjective.last, *_SAME)
-                    self.cast.add(number, unit, Role.PERPETRATOR, "role.author-adjective", _FAIR)
-            if event.kind is EventKind.CYBER_INCIDENT:
-                self._struck(number, head, event.last, words)
-            victim_of = words.victim_of.longest(self.stream.keys, head, stop)
-            place = head + 1
-            while place < min(stop, last + 14):
-                form = self.stream.forms[place]
-                if form in (";", ".", ":", '"'):
-                    break
-                led = words.led_by.longest(self.stream.keys, place, stop)
-                target = words.targeting.longest(self.stream.keys, place, stop)
-                if victim_of and form in ("de", "d'", "of", "du") and place <= head + 4:
-                    for unit in self.line.after(place + 1, stop, roles)[:1]:
-                        self.cast.add(number, unit, Role.VICTIM, "role.target")
-                    place += 1
-                elif target and (
-                    form in words.against
-                    or place >= last - 1
-                    or event.kind is EventKind.CYBER_INCIDENT
-                ):
-                    for unit in self.line.after(target[0], stop, roles):
-                        self.cast.add(number, unit, Role.VICTIM, "role.target")
-                    place = target[0]
-                elif (led and form not in ("de", "by")) or (
-                    led and place >= last - 2 and form in ("de", "by", "par")
-                ):
-                    for unit in self.line.after(led[0], stop, roles):
-                        self.cast.add(number, unit, Role.PERPETRATOR, "role.author")
-                    place = led[0]
-                else:
-                    place += 1
+                    self.cast.add(number, near, Role.PARTICIPANT, "role.addressed", FAIR)

@@ -4,16 +4,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.extract.cast import Part, Scene
 from kg.extract.dates import DateWords, find_dates, read_date_words
 from kg.extract.event_words import EventWords, read_event_words
 from kg.extract.events import FoundEvent, find_events
-from kg.extract.fields import FieldReader, Fields, FieldWords, find_date, read_field_words
+from kg.extract.fields import Fields, FieldWords, find_date, read_field_words
 from kg.extract.instruments import FoundInstrument, find_instruments, read_instrument_names
+from kg.extract.issuers import IssuerReader
 from kg.extract.layout import Layout
 from kg.extract.lists import Lists
 from kg.extract.mentions import Adjective, Mention, find_mentions
 from kg.extract.naming import read_naming
-from kg.extract.participations import Part, Scene, find_parts
+from kg.extract.participations import find_parts
 from kg.extract.person_words import read_person_words
 from kg.extract.persons import Person, find_persons, mentions_of
 from kg.extract.role_words import read_role_words
@@ -182,7 +184,7 @@ class PartyReader:
         stated: tuple[str, Evidence] | None,
         card: Card | None,
     ) -> Fields:
-        reader = FieldReader(stream, mentions, persons, self._fields, self._roles, adjectives)
+        reader = IssuerReader(stream, mentions, persons, self._fields, self._roles, adjectives)
         kind, kind_evidence = reader.kind()
         issuers, issuers_evidence = reader.issuers(kind, self._naming.parts, self._leaders)
         if card is not None:

@@ -1,4 +1,5 @@
 """A place in a sentence goes in; the list of actors that stands before or after it comes out."""
+# ruff: noqa: PLR2004 (a grammar says no early and often)
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from kg.model import ActorKind
 
 _GAP = 7
 _LEAD = 9
+_RELATIVES = frozenset({"who", "qui", "that", "which"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Line:
 
     def ending(self, last: int) -> Unit | None:
         """The unit right before a token, `'s` between: `Russia's invasion`."""
-        if last < 2 or self._stream.forms[last - 1] != "'s":  # noqa: PLR2004
+        if last < 2 or self._stream.forms[last - 1] != "'s":
             return None
         place = bisect_left(self._begins, last) - 1
         if place >= 0 and self._units[place].last == last - 1:
@@ -110,8 +112,7 @@ class Line:
         if forms and forms[0] == "," and "," in forms[1:]:
             return True
         return all(
-            form in roles.list_words or form in roles.adverbs or form in ("who", "qui", "that", "which")
-            or len(form) < 4  # noqa: PLR2004
+            form in roles.list_words or form in roles.adverbs or form in _RELATIVES or len(form) < 4
             for form in forms
         )  # fmt: skip
 

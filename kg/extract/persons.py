@@ -3,12 +3,14 @@
 Four grammars: `Name, office`; `office Name`, with what follows the name; `Honorific Name`; names
 that share a plural office, which is dealt out among them. A name is a run of capitalised words.
 """
+# ruff: noqa: PLR2004 (a grammar says no early and often)
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.mentions import Mention, Sighting
-from kg.extract.offices import Office, OfficeReader
+from kg.extract.name_contexts import NameContext
+from kg.extract.offices import Office
 from kg.extract.person_words import PersonWords
 from kg.extract.stream import Stream, ascii_slug
 from kg.model import ActorKind
@@ -62,14 +64,14 @@ def find_persons(
 
     `parts` tells the organisation or State that a body belongs to.
     """
-    offices = OfficeReader(stream, seen, words, parts)
+    offices = NameContext(stream, seen, words, parts)
     found: dict[str, Person] = {}
     surnames: dict[str, str] = {}
     taken = _ranges(seen.mentions)
     index, stop, since = 0, len(stream), 0
     while index < stop:
         own = words.get(stream.language(index))
-        run = _run_at(stream, index, own, taken, surnames) if own else None
+        run = _run_at(stream, index, own, taken) if own else None
         if run is None or own is None:
             index += 1
             continue
@@ -78,7 +80,7 @@ def find_persons(
             _keep(found, person, stream, surnames)
             since = max(since, person.end)
         index = max(run.last, index + 1)
-    return _with_shared_offices(stream, tuple(found.values()), offices)
+    return _with_shared_offices(tuple(found.values()), offices)
 
 
 def mentions_of(stream: Stream, persons: Sequence[Person]) -> list[Mention]:
@@ -93,7 +95,7 @@ def mentions_of(stream: Stream, persons: Sequence[Person]) -> list[Mention]:
             False,
             first,
             last,
-        )  # fmt: skip
+        )
         for person in persons
         for first, last, _, _ in person.places()
     ]
@@ -108,7 +110,6 @@ def _run_at(
     index: int,
     words: PersonWords,
     taken: Mapping[int, Mention],
-    surnames: Mapping[str, str],
 ) -> _Run | None:
     """The name that begins at a token, after its honorific if there is one."""
     if not stream.read(index):
@@ -222,7 +223,7 @@ def _person(
     stream: Stream,
     run: _Run,
     words: PersonWords,
-    offices: OfficeReader,
+    offices: NameContext,
     surnames: Mapping[str, str],
     since: int,
 ) -> Person | None:
@@ -275,9 +276,16 @@ def _person(
     if size == 1 and surname in surnames:
         code = surnames[surname]
     return Person(
-        code, first, run.last, begin, end, office.text if office else None, represents, rule,
+        code,
+        first,
+        run.last,
+        begin,
+        end,
+        office.text if office else None,
+        represents,
+        rule,
         _FIRM if office else _FAIR,
-    )  # fmt: skip
+    )
 
 
 def _merged(before: Office, after: Office | None) -> Office:
@@ -310,9 +318,7 @@ def _keep(
         found[person.code] = replace(known, again=again, represents=represents)
 
 
-def _with_shared_offices(
-    stream: Stream, persons: tuple[Person, ...], offices: OfficeReader
-) -> tuple[Person, ...]:
+def _with_shared_offices(persons: tuple[Person, ...], offices: NameContext) -> tuple[Person, ...]:
     """Deal a plural office out among the names it stands by: `A et B, les ministres …`."""
     dealt = list(persons)
     order = sorted(range(len(persons)), key=lambda place: persons[place].first)
@@ -322,7 +328,7 @@ def _with_shared_offices(
             if not offices.joined(dealt[group[-1]].last, dealt[other].first):
                 break
             group.append(other)
-        if len(group) < 2:  # noqa: PLR2004
+        if len(group) < 2:
             continue
         shared = offices.shared(dealt[group[0]].begin, dealt[group[-1]].last, len(group))
         if shared is None:

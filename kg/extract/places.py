@@ -1,4 +1,5 @@
 """Whether a State is named as an actor or only as a place: `en Ukraine`, `(Mexique)`."""
+# ruff: noqa: PLR0911, PLR2004 (a grammar says no early and often)
 
 from kg.extract.naming import ActorWords
 from kg.extract.stream import Stream
@@ -53,6 +54,6 @@ def _after_town(
     if any(first <= town < last for first, last, _ in places[-3:]):
         return False
     first = town
-    while first > begin and stream.capital[first] and town - first < 3:  # noqa: PLR2004
+    while first > begin and stream.capital[first] and town - first < 3:
         first -= 1
     return first < town and stream.forms[first] in (*words.place_before, "at", "à")

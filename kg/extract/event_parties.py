@@ -1,0 +1,163 @@
+"""An event's own words go in; whose it is, and who did it to whom, comes out."""
+# ruff: noqa: PLR0912 (a grammar says no early and often)
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from itertools import pairwise
+
+from kg.extract.cast import FAIR, Cast, Scene
+from kg.extract.event_phrases import GATHERINGS
+from kg.extract.event_words import EventWords
+from kg.extract.events import FoundEvent
+from kg.extract.parties_in_line import Line, Unit
+from kg.extract.role_words import RoleWords
+from kg.model import ActorKind, EventKind, Role
+
+HARM = frozenset({EventKind.ARMED_CONFLICT, EventKind.CYBER_INCIDENT, EventKind.OTHER})
+_NEAR = 3
+_SAME = (0, 0)
+
+
+class EventParties:
+    """Reads the parts that stand in the words of events themselves."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        line: Line,
+        cast: Cast,
+        at: Mapping[int, int],
+        roles: Mapping[str, RoleWords],
+        words: Mapping[str, EventWords],
+    ) -> None:
+        self.scene = scene
+        self.stream = scene.stream
+        self.line = line
+        self.cast = cast
+        self.at = at
+        self.roles = roles
+        self.words = words
+        self.adjective_firsts = [one.first for one in scene.adjectives]
+        self.place_firsts = [first for first, _, _ in scene.places]
+
+    def owner(self, number: int, event: FoundEvent) -> None:
+        """Whose event it is: `sommet de l'OTAN`, `Quad Leaders' Meeting`."""
+        if event.kind not in GATHERINGS and event.kind is not EventKind.OTHER:
+            return
+        roles = self.roles.get(self.stream.language(event.head))
+        if roles is None:
+            return
+        met = any(part.role is Role.PARTICIPANT for part in self.cast.of(number))
+        for first, last in event.places:
+            for unit in self.line.inside(first, last):
+                if unit.first <= event.head < unit.last:
+                    continue
+                kind = self.line.kind(unit)
+                if kind not in (
+                    ActorKind.INTERNATIONAL_ORGANIZATION,
+                    ActorKind.ORGANIZATIONAL_BODY,
+                    ActorKind.COALITION,
+                ):
+                    if kind is ActorKind.STATE and event.kind in GATHERINGS:
+                        self.cast.add(number, unit, Role.PARTICIPANT, "role.owner", FAIR)
+                    continue
+                if met and kind is ActorKind.ORGANIZATIONAL_BODY:
+                    continue
+                organizes = event.kind in roles.owner_organizes and kind is not ActorKind.COALITION
+                if kind is ActorKind.COALITION and event.kind is EventKind.OTHER:
+                    organizes = True
+                self.cast.add(
+                    number,
+                    unit,
+                    Role.ORGANIZER if organizes else Role.PARTICIPANT,
+                    "role.owner",
+                    FAIR,
+                )
+
+    def where(self, number: int, event: FoundEvent) -> None:
+        """`Russia's war in Ukraine`: the State where one wages war suffers it."""
+        authors = self.cast.of(number)
+        if not authors or any(part.role is Role.VICTIM for part in authors):
+            return
+        low = bisect_left(self.place_firsts, event.head)
+        for first, last, code in self.scene.places[low : low + 2]:
+            if event.head < first <= event.head + _NEAR:
+                self.cast.add(
+                    number, Unit(code, first, last, first, last), Role.VICTIM, "role.where", FAIR
+                )
+
+    def pairs(self, number: int, event: FoundEvent) -> None:
+        """`dialogue franco-japonais`: the two States of an adjective of both meet."""
+        for first, last in event.places:
+            low = bisect_left(self.adjective_firsts, first)
+            near = [one for one in self.scene.adjectives[low : low + 4] if one.last <= last + 1]
+            for one, other in pairwise(near):
+                if one.last == other.first:
+                    for each in (one, other):
+                        unit = Unit(each.code, each.first, each.last, *_SAME)
+                        self.cast.add(number, unit, Role.PARTICIPANT, "role.pair", FAIR)
+
+    def _struck(self, number: int, head: int, last: int, words: EventWords) -> None:
+        """The groups that a campaign strikes: `qui visent …, notamment les hôpitaux`."""
+        for place in range(head, last):
+            target = words.targeting.longest(self.stream.keys, place, last)
+            if target and target[0] - place > 1:
+                for unit in self.line.inside(target[0], last):
+                    self.cast.add(number, unit, Role.VICTIM, "role.target", FAIR)
+                return
+
+    def harm(self, number: int, event: FoundEvent) -> None:
+        """Who did what to whom: `guerre menée par A contre B`, `A's invasion of B`."""
+        words = self.words.get(self.stream.language(event.head))
+        roles = self.roles.get(self.stream.language(event.head))
+        if words is None or roles is None:
+            return
+        for first, last in event.places:
+            stop = self.stream.bounds(first)[1]
+            head = next(
+                (p for p in range(first, last) if words.heads.longest(self.stream.keys, p, stop)),
+                first,
+            )
+            if (
+                not words.with_parties.longest(self.stream.keys, head, stop)
+                and event.kind is EventKind.OTHER
+            ):
+                continue
+            before = self.line.ending(first) or self.line.possessor(first, head)
+            if before and self.line.kind(before) is not ActorKind.PERSON:
+                self.cast.add(number, before, Role.PERPETRATOR, "role.author")
+            low = bisect_left(self.adjective_firsts, first - 2)
+            for adjective in self.scene.adjectives[low : low + 4]:
+                if adjective.first <= last and self.at.get(adjective.first, number) == number:
+                    unit = Unit(adjective.code, adjective.first, adjective.last, *_SAME)
+                    self.cast.add(number, unit, Role.PERPETRATOR, "role.author-adjective", FAIR)
+            if event.kind is EventKind.CYBER_INCIDENT:
+                self._struck(number, head, event.last, words)
+            victim_of = words.victim_of.longest(self.stream.keys, head, stop)
+            place = head + 1
+            while place < min(stop, last + 14):
+                form = self.stream.forms[place]
+                if form in (";", ".", ":", '"'):
+                    break
+                led = words.led_by.longest(self.stream.keys, place, stop)
+                target = words.targeting.longest(self.stream.keys, place, stop)
+                if victim_of and form in ("de", "d'", "of", "du") and place <= head + 4:
+                    for unit in self.line.after(place + 1, stop, roles)[:1]:
+                        self.cast.add(number, unit, Role.VICTIM, "role.target")
+                    place += 1
+                elif target and (
+                    form in words.against
+                    or place >= last - 1
+                    or event.kind is EventKind.CYBER_INCIDENT
+                ):
+                    for unit in self.line.after(target[0], stop, roles):
+                        self.cast.add(number, unit, Role.VICTIM, "role.target")
+                    place = target[0]
+                elif (led and form not in ("de", "by")) or (
+                    led and place >= last - 2 and form in ("de", "by", "par")
+                ):
+                    for unit in self.line.after(led[0], stop, roles):
+                        self.cast.add(number, unit, Role.PERPETRATOR, "role.author")
+                    place = led[0]
+                else:
+                    place += 1

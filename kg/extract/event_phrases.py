@@ -1,0 +1,41 @@
+"""What is read of an event at one place of a text."""
+
+from dataclasses import dataclass
+
+from kg.extract.dates import WrittenDate
+from kg.model import EventKind
+
+GATHERINGS = frozenset(
+    {
+        EventKind.SUMMIT,
+        EventKind.MINISTERIAL_MEETING,
+        EventKind.STAFF_TALKS,
+        EventKind.EXERCISE,
+        EventKind.FORUM,
+        EventKind.CONFERENCE,
+        EventKind.MEETING,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EventPhrase:
+    """An event's phrase at `tokens[first:last]`; its own words at `core:core_last`.
+
+    `particular` says that it stands for one occurrence; `resume` where to read on.
+    """
+
+    kind: EventKind
+    first: int
+    last: int
+    head: int
+    core: int
+    core_last: int
+    date: WrittenDate | None
+    place: tuple[int, int] | None
+    particular: bool
+    definite: bool
+    demonstrative: bool
+    named: bool
+    rule: str
+    resume: int

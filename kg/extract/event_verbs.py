@@ -1,0 +1,160 @@
+"""A token goes in; the clause comes out whose verb there tells of a meeting, visit or signing."""
+
+from kg.extract.event_phrases import GATHERINGS, EventPhrase
+from kg.extract.event_words import EventWords
+from kg.extract.surroundings import Surroundings
+from kg.model import EventKind
+
+_FAR = 30
+_ARTICLES = frozenset({"le", "la", "les", "l'", "the", "un", "une", "a", "an"})
+_BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "!", "?", "..."})
+_PRONOUNS = frozenset({"we", "nous", "they", "ils", "elles", "il", "elle", "he", "she"})
+_LISTING = frozenset({",", "and", "et", "of", "de", "du", "des", "d'", "&", "(", ")"})
+_WORD = 4
+
+
+class VerbReader:
+    """Reads the clauses of events in one text."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+        self._stream = around.stream
+
+    def at(self, index: int, stop: int, words: EventWords) -> EventPhrase | None:
+        """A meeting, a visit or a signing told by a verb."""
+        stream, around, keys = self._stream, self._around, self._stream.keys
+        found = words.meeting.longest(keys, index, stop)
+        kind, rule = EventKind.MEETING, "event.meeting"
+        if found is None:
+            found = words.signing.longest(keys, index, stop)
+            kind, rule = EventKind.OTHER, "event.signing"
+        if found is None:
+            found = words.visiting.longest(keys, index, stop)
+            kind, rule = EventKind.OTHER, "event.visit"
+        if found is None:
+            return self._hosted(index, stop, words)
+        start = stream.bounds(index)[0]
+        subject = self._subject(index, start)
+        if subject is None:
+            return None
+        verb_last = found[0]
+        leads = stream.forms[verb_last - 1] in ("in", "at", "on", "à", "le", "to")
+        cursor = verb_last - 1 if leads else verb_last
+        last, date, place = around.right(cursor, stop, words)
+        last = max(last, verb_last)
+        first = subject
+        if date is None:
+            date = around.opening(index, start)
+            if date:
+                first = min(subject, max(date.first - 1, start))
+        if rule == "event.signing":
+            thing = around.object_after(last, stop)
+            if thing is None and date is None:
+                return None
+            first, last = index, thing or last
+        elif rule == "event.meeting":
+            kind = self._meeting_kind(subject, index, words)
+            if place is None and (date is None or date.last <= index):
+                last = self._clause_end(last, stop)
+        elif place is None:
+            return None
+        return EventPhrase(
+            kind, first, last, index, index, verb_last, date, place, True, False, False, False,
+            rule, max(verb_last, last),
+        )  # fmt: skip
+
+    def _hosted(self, index: int, stop: int, words: EventWords) -> EventPhrase | None:
+        """What somebody hosts at a date or a place, under any name."""
+        stream, around = self._stream, self._around
+        verb = words.hosting.longest(stream.keys, index, stop)
+        if verb is None or verb[0] >= stop:
+            return None
+        if stream.forms[verb[0]] not in _ARTICLES or around.past_names(verb[0]):
+            return self._hosted_for(index, verb[0], stop, words)
+        first = verb[0] + 1
+        last = first
+        while last < stop and stream.forms[last] not in words.stop and last not in around.dates:
+            if words.heads.longest(stream.keys, last, stop):
+                return None
+            if words.place_before.longest(stream.keys, last, stop) and last > first:
+                break
+            last += 1
+        end, date, place = around.right(last, stop, words)
+        if last == first or (date is None and place is None):
+            return None
+        return EventPhrase(
+            EventKind.CONFERENCE, first, end, first, first, last, date, place, True, False, False,
+            False, "event.hosted", end,
+        )  # fmt: skip
+
+    def _hosted_for(
+        self, index: int, after: int, stop: int, words: EventWords
+    ) -> EventPhrase | None:
+        """`hosted 22 countries for discussions`: the guests before the event."""
+        stream, around = self._stream, self._around
+        for place in range(after + 1, min(after + _FAR, stop - 1)):
+            if stream.forms[place] in (".", ";", ":"):
+                return None
+            if stream.forms[place] not in ("for", "pour"):
+                continue
+            for head in range(place + 1, min(place + _WORD, stop)):
+                found = words.heads.longest(stream.keys, head, stop)
+                if found and found[1] in GATHERINGS:
+                    start = stream.bounds(index)[0]
+                    last, date, town = around.right(found[0], stop, words)
+                    date = date or around.opening(index, start)
+                    subject = self._subject(index, start)
+                    if subject is None or (date is None and town is None):
+                        return None
+                    return EventPhrase(
+                        found[1], subject, max(last, found[0]), head, head, found[0], date, town,
+                        True, False, False, False, "event.hosted", found[0],
+                    )  # fmt: skip
+        return None
+
+    def _clause_end(self, last: int, stop: int) -> int:
+        """Where what a verb governs ends."""
+        forms = self._stream.forms
+        end = last
+        while end < stop and forms[end] not in _BREAKS:
+            end += 1
+        return end
+
+    def _subject(self, index: int, start: int) -> int | None:
+        """Where the subject of a verb begins: actors, officials or `we` before it."""
+        forms = self._stream.forms
+        for place in range(index - 1, max(start, index - _FAR) - 1, -1):
+            if forms[place] in _PRONOUNS:
+                return place
+            if forms[place] in (";", ":"):
+                break
+        near = self._around.mentions_in(max(start, index - 2 * _FAR), index)
+        if not near:
+            return None
+        place = len(near) - 1
+        extent = self._around.extent
+        while place > 0 and self._listed(extent(near[place - 1])[1], extent(near[place])[0]):
+            place -= 1
+        first = max(extent(near[place])[0], start)
+        while first > start and forms[first - 1] not in _BREAKS:
+            first -= 1
+        return first
+
+    def _listed(self, last: int, first: int) -> bool:
+        """Whether only words of lists stand between two names."""
+        between = self._stream.forms[last:first]
+        return len(between) <= _WORD and all(
+            form in _ARTICLES or form in _LISTING for form in between
+        )
+
+    def _meeting_kind(self, first: int, index: int, words: EventWords) -> EventKind:
+        keys = self._stream.keys
+        start = self._stream.bounds(index)[0]
+        for place in range(max(start, first - 6), index):
+            if words.staff.longest(keys, place, index):
+                return EventKind.STAFF_TALKS
+            if words.ministers.longest(keys, place, index):
+                return EventKind.MINISTERIAL_MEETING
+            if words.leaders.longest(keys, place, index):
+                return EventKind.SUMMIT
+        return EventKind.STAFF_TALKS if keys[index] == "consulted" else EventKind.MEETING
