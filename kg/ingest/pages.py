@@ -32,6 +32,15 @@ _LOOSE: Final = frozenset({
 _SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->")
 _UNFIT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
+# The finder of the main text turns these spaces into common ones and drops empty lines: letters
+# of a script that no declaration is written in stand for them meanwhile.
+_GUARDS: Final = {"\u00a0": "\U00012000", "\u202f": "\U00012001", "\u2009": "\U00012002"}
+_GUARDED: Final = str.maketrans(_GUARDS)
+_RESTORED: Final = str.maketrans({guard: space for space, guard in _GUARDS.items()})
+_BREAK: Final = "\U00012003"
+_BREAKS: Final = re.compile(f"[ \\n]*{_BREAK}[ \\n{_BREAK}]*")
+_SIGNS: Final = re.compile("[\U00012000-\U00012003]")
+
 _META: Final = (
     ("title", ("og:title", "dc.title", "dcterms.title", "citation_title")),
     (
@@ -60,6 +69,7 @@ def read_page(content: bytes, charset: str | None = None) -> Content:
     _check_nesting(markup)
     tree = _parse(markup)
     facts = tuple(_facts(tree, markup))
+    guarded = _guard_spaces(tree)
     # Its own clean-up changes the tree: the facts come first.
     found = trafilatura.bare_extraction(
         tree,
@@ -70,7 +80,7 @@ def read_page(content: bytes, charset: str | None = None) -> Content:
         with_metadata=False,
     )
     body = getattr(found, "body", None)
-    text = "" if body is None else _tidied(_blocks(body))
+    text = "" if body is None else _tidied(_blocks(body), guarded)
     if not text.strip():
         raise SourceError("is a page without text; perhaps a script writes it: save it as PDF")
     return Content(text, facts)
@@ -104,6 +114,21 @@ def _parse(markup: str) -> Any:
     except (ValueError, AssertionError, SyntaxError) as error:
         raise SourceError("is a page without text") from error
     return tree
+
+
+def _guard_spaces(tree: Any) -> bool:
+    """Put letters in the place of spaces that are part of the text; False if it cannot be done."""
+    if any(_SIGNS.search(text) for text in tree.itertext()):
+        return False
+    for element in tree.iter():
+        element.text = element.text and element.text.translate(_GUARDED)
+        element.tail = element.tail and element.tail.translate(_GUARDED)
+    # Two forced breaks are how many pages part their paragraphs.
+    for forced in tree.iter("br"):
+        after = forced.getnext()
+        if after is not None and after.tag == "br" and not (forced.tail or "").strip():
+            forced.tail = _BREAK
+    return True
 
 
 def _facts(tree: Any, markup: str) -> Iterator[Fact]:
@@ -160,7 +185,7 @@ def _items(listed: Any, level: int) -> Iterator[str]:
     for item in listed.iter("item"):
         if next(item.iterancestors("list")) is not listed:
             continue
-        if words := _words(item).replace("\n\n", "\n").replace("\n", f"\n{'  ' * (level + 1)}"):
+        if words := _words(item).replace("\n", f"\n{'  ' * (level + 1)}"):
             yield f"{'  ' * level}- {words}"
         for inner in item.findall("list"):
             yield from _items(inner, level + 1)
@@ -183,12 +208,7 @@ def _words(element: Any) -> str:
             said.append(_words_within(child))
         said.append(child.tail or "")
     words = "".join(part if part == "\n" else _spaced_within(part) for part in said)
-    # Two forced breaks are how many pages part their paragraphs.
-    return re.sub(r" *\n *(\n[ \n]*)?", _break, words).strip(" \n")
-
-
-def _break(found: re.Match[str]) -> str:
-    return "\n\n" if found[1] else "\n"
+    return re.sub(r" *\n[ \n]*", "\n", words).strip(" \n")
 
 
 def _words_within(element: Any) -> str:
@@ -208,5 +228,8 @@ def _spaced(words: str | None) -> str:
     return _spaced_within(words).strip(" ")
 
 
-def _tidied(blocks: Iterator[str]) -> str:
-    return "\n\n".join(block for block in blocks if block.strip()) + "\n"
+def _tidied(blocks: Iterator[str], guarded: bool) -> str:
+    texts = (
+        _BREAKS.sub("\n\n", block).translate(_RESTORED) if guarded else block for block in blocks
+    )
+    return "\n\n".join(said for text in texts if (said := text.strip())) + "\n"
