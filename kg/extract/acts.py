@@ -23,7 +23,11 @@ _NEAR = 8
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A clause that does something: `tokens[first:last]`, by which row."""
+    """A clause that does something: `tokens[first:last]`, by which row.
+
+    Its verb stands at `verb`; what it says begins at `content`. `inherited` acts are items and
+    parts, which have their kind from what they belong to.
+    """
 
     kind: ActKind
     first: int
@@ -37,6 +41,7 @@ class Act:
     also: tuple[ActKind, ...] = ()
     traits: Mapping[str, str] = field(default_factory=dict)
     content: int = 0
+    verb: int = 0
     inherited: bool = False
 
 
@@ -105,6 +110,7 @@ class ActReader:
             _confidence(trigger),
             traits=trigger.row.traits,
             content=trigger.last,
+            verb=trigger.head,
         )
         if trigger.trait("neutral"):
             return self._complements(forms, act, trigger, duties)

@@ -85,6 +85,8 @@ class Grammar:
             self.is_adverb(forms[place])
             or (negation and forms[place] in self._classes["negations"])
         ):
+            if self.stands_alone(forms, place, low):
+                break
             place -= 1
         return place
 
@@ -110,6 +112,8 @@ class Grammar:
             return previous not in classes["determiners"] or previous in classes["clitics"]
         if previous in classes["pronouns"] or previous in classes["clitic only"]:
             return True
+        if self.stands_alone(forms, near, low):
+            return bool(sure) and sure != "noun"
         if previous in classes["determiners"] or previous in classes["prepositions"]:
             return near == low and previous in self.words["impersonal"]
         if sure == "noun" or (sure == "first" and previous not in self.words["first singular"]):
@@ -124,6 +128,14 @@ class Grammar:
             )
         following = forms[index + 1] if index + 1 < len(forms) else ""
         return following in classes["determiners"] or following in self.words["that"]
+
+    def stands_alone(self, forms: Sequence[str], index: int, low: int) -> bool:
+        """Whether a number is a noun of its own: "the two", "les deux"."""
+        return (
+            index > low
+            and forms[index] in self.words["numbers"]
+            and forms[index - 1] in self._classes["articles"]
+        )
 
     def _follows_modal(self, forms: Sequence[str], index: int, low: int) -> bool:
         place = self.before(forms, index, low)
@@ -141,7 +153,7 @@ class Grammar:
         return self.verbs.is_slot(form, "inf", "ppr", "pp")
 
     def _finiteness(self, form: str) -> str:
-        """`sure`, `first` or `third` (person), `maybe`, `noun` (oftener a noun than a verb) or nothing."""
+        """`sure`, `first` or `third` (person), `maybe`, `noun` (oftener a noun), or nothing."""
         known = self._finite_forms.get(form)
         if known is None:
             slots = {analysis.slot for analysis in self.verbs.analyses(form)}
@@ -346,6 +358,9 @@ class Grammar:
             if following in self._classes["prepositions"] - self._classes["articles"]:
                 continue
             if following in self._classes["conjunctions"]:
+                continue
+            bare = self.verbs.is_infinitive(following) and following not in self.words["also nouns"]
+            if bare and following not in self._classes["determiners"]:
                 continue
             return index + 1
         return None

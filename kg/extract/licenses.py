@@ -188,7 +188,7 @@ class Licenser:
         ):
             return None
         previous = forms[place - 1] if place > unit.first else ""
-        if (
+        if not grammar.stands_alone(forms, place - 1, unit.first) and (
             previous in words["determiners"]
             or previous in words["infinitive marks"]
             or previous == "'"

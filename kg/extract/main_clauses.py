@@ -112,12 +112,7 @@ class MainClauses:
     def _unmarked_content(self, before: Trigger, trigger: Trigger) -> bool:
         """Whether a trigger's clause is what the verb right before it says: "said they will"."""
         subject = trigger.subject
-        return (
-            bool(before.trait("neutral"))
-            and subject is not None
-            and not subject.shared
-            and subject.first == before.last
-        )
+        return subject is not None and not subject.shared and subject.first == before.last
 
     def _earlier_subject(
         self, forms: Sequence[str], unit: Unit, trigger: Trigger

@@ -20,6 +20,7 @@ from kg.model import ActKind, ActorKind, Evidence, Force, Polarity, Statement
 _NORMS = 3
 _TOPICS = 4
 _SHORTEST = 3
+_OPENING = 6
 _YEAR = re.compile(r"\b(?:20[0-9]{2})\b")
 _FOR = frozenset(
     {ActKind.COMMITMENT, ActKind.REAFFIRMATION, ActKind.CALL, ActKind.WELCOME, ActKind.SUPPORT}
@@ -168,7 +169,12 @@ class StatementReader:
         block = voices.layout.blocks[unit.block]
         words = self._grammars[block.language].words
         together = voices.together(unit.first, unit.last, words)
-        if len(together) > 1:
+        forms = voices.layout.tokens.forms[unit.first : unit.last]
+        met = named and any(form in words["meeting verbs"] for form in forms)
+        if met and named[0].first - unit.first <= _OPENING and len({m.code for m in named}) > 1:
+            persons = [one.code for one in named if one.kind is named[0].kind]
+            memory.plural = tuple(dict.fromkeys(persons))
+        elif len(together) > 1:
             memory.plural = together
         elif plural:
             memory.plural = (plural[0].code,)

@@ -107,7 +107,8 @@ class Voices:
             return memory.plural or memory.last or self.frame
         if pronoun:
             if pronoun in words["persons only"] and memory.person:
-                return (memory.person,)
+                again = memory.latest[:1]
+                return again if again and again[0].startswith("person:") else (memory.person,)
             return memory.latest or memory.last or self.frame
         again = self._again(subject, memory, words)
         if again:
@@ -127,6 +128,8 @@ class Voices:
                 return memory.plural or self.frame
         elif (
             memory.person
+            and subject.last - subject.first < _CLOSE
+            and not any(form in words["complement marks"] for form in forms)
             and forms
             and forms[0] in words["articles"]
             and any(form in words["anaphoric offices"] for form in forms)
@@ -252,13 +255,13 @@ class Voices:
         """The actors between a verb of calling and what it calls for."""
         forms = self.layout.tokens.forms
         stop = min(act.last, act.content + _REACH)
-        for place in range(act.content, stop):
+        for place in range(act.verb + 1, stop):
             if grammar.verbs.is_infinitive(forms[place]) and (
                 forms[place - 1] in grammar.words["infinitive openers"]
             ):
                 stop = place
                 break
-        return tuple(one.code for one in self.within(act.content, stop))
+        return tuple(one.code for one in self.within(act.verb + 1, stop))
 
     def _before_duty(self, act: Act, grammar: Grammar) -> tuple[str, ...]:
         """The actor that a duty in a complement lies on."""

@@ -30,12 +30,15 @@ def test_whatever_is_found_lies_in_the_raw_text(text: str) -> None:
     tokens = layout.tokens
     for start, end in zip(tokens.starts, tokens.ends, strict=True):
         assert 0 <= start < end <= len(text)
-    for one in (*layout.blocks, *layout.sentences, *layout.quotations):
-        assert 0 <= one.start <= one.end <= len(text)
-        assert one.first <= one.last <= len(tokens)
-        if one.first < one.last:
-            assert one.start <= tokens.starts[one.first]
-            assert tokens.ends[one.last - 1] <= one.end
+    ranges = [(one.start, one.end, one.first, one.last) for one in layout.blocks]
+    ranges += [(one.start, one.end, one.first, one.last) for one in layout.sentences]
+    ranges += [(one.start, one.end, one.first, one.last) for one in layout.quotations]
+    for start, end, first, last in ranges:
+        assert 0 <= start <= end <= len(text)
+        assert first <= last <= len(tokens)
+        if first < last:
+            assert start <= tokens.starts[first]
+            assert tokens.ends[last - 1] <= end
 
 
 def test_folding_hides_typography_and_keeps_every_offset() -> None:

@@ -4,9 +4,11 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+import yaml
 
 from kg.errors import SourceError
 from kg.extract.cues import read_rules
+from kg.extract.layout import lay_out
 from kg.extract.lexicon import Lexicon, languages_in
 from kg.extract.statements import StatementReader
 from kg.folders import DATA
@@ -78,10 +80,6 @@ def test_a_language_is_a_folder(tmp_path: Path) -> None:
 
 
 def test_the_order_of_rows_changes_no_reading(french: Path) -> None:
-    import yaml  # noqa: PLC0415
-
-    from kg.extract.layout import lay_out  # noqa: PLC0415
-
     text = "Nous condamnons ces actes, nous nous engageons à agir et nous saluons ce texte."
     lexicon = Lexicon(french)
     plain = StatementReader({"fr": lexicon}, RULES)
