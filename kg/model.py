@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from typing import Final
+
+BY_A_PERSON: Final = "curation"
 
 
 class ActKind(StrEnum):
@@ -98,6 +101,15 @@ class Stated(StrEnum):
     BY_PUBLISHER = "publisher"
 
 
+class ReviewStatus(StrEnum):
+    """Whether a person has looked at what was read, and what came of it."""
+
+    EXTRACTED = "extracted"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    PROPOSED = "proposed"
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What is known about a document beside its text, from the YAML file next to it.
@@ -142,12 +154,19 @@ class Document:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
-    """Where something was read, by which rule, and how sure that rule is (0 to 1)."""
+    """Where something was read, by which rule, and how sure that rule is (0 to 1).
+
+    Where a person decided, `curator` names the person and `record` the decision; what a person
+    gave, and no rule read, has the rule `BY_A_PERSON`.
+    """
 
     start: int
     end: int
     rule: str
     confidence: float
+    status: ReviewStatus = ReviewStatus.EXTRACTED
+    curator: str | None = None
+    record: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
