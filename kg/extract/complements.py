@@ -4,53 +4,10 @@
 from collections.abc import Callable
 
 from kg.extract.stream import Stream
+from kg.extract.words import Words
 
-_PREPOSITIONS = frozenset({"de", "du", "des", "d'", "pour", "sur", "en", "contre", "aux", "à"})
-_ARTICLES = frozenset({"la", "le", "les", "l'", "un", "une"})
-_EN_PHRASES = (("matière", "de"), ("matière", "d'"), ("faveur", "de"), ("faveur", "du"))
-_ADJECTIVE = tuple(
-    ["al", "ale", "ales", "aux", "ique", "iques", "if", "ive", "ives", "aire", "aires", "ien", "ienne", "iens", "iennes", "er", "ère", "ères", "é", "ée", "és", "ées", "eur", "eure", "eures", "éen", "éenne", "éens", "éennes", "ain", "aine", "mun", "mune", "munes", "muns", "ains", "ais", "aise", "ois", "oise", "and", "ande", "ands", "el", "elle", "els", "elles"]
-)
-_PARTICIPLES = frozenset(
-    [
-        "publi",
-        "port",
-        "présent",
-        "adopt",
-        "sign",
-        "annonc",
-        "lanc",
-        "men",
-        "élabor",
-        "cré",
-        "mentionn",
-        "précit",
-        "cit",
-        "consacr",
-        "dédi",
-        "destin",
-        "réunit",
-        "appel",
-        "invit",
-        "associ",
-        "rappel",
-        "organis",
-        "déclar",
-        "donn",
-    ]
-)
-_SECOND_HEADS = frozenset(
-    {"ambassade", "ministere", "agence", "conseil", "comite", "commission", "direction", "union",
-     "office", "institut", "departement", "organisation", "forum", "parlement", "centre",
-     "secretariat"}
-)  # fmt: skip
-_TITLES = frozenset({"m", "dr", "mr", "mrs", "ms", "mme"})
 _LONGEST = 14
-_PHRASES = (("à", "grande", "échelle"), ("à", "part", "entière"), ("de", "grande", "ampleur"))
 _LONGEST_ACRONYM = 9
-_POINTING = frozenset(
-    {"son", "sa", "ses", "leur", "leurs", "notre", "nos", "ce", "cet", "cette", "ces", "que", "qui"}
-)
 
 
 def acronym_after(stream: Stream, index: int, stop: int) -> int | None:
@@ -76,20 +33,28 @@ def complement_ends(
     jump: Callable[[int], int | None] = lambda _index: None,
 ) -> list[int]:
     """Where a French noun's complements can end, after its adjectives and each `de …`."""
-    prepositions = _PREPOSITIONS | more_prepositions
-    end = _past_adjectives(stream, end, stop, jump)
+    small = stream.small.of(stream.language(max(end - 1, 0)))
+    prepositions = small["complements"] | more_prepositions
+    end = _past_adjectives(stream, end, stop, jump, small)
     ends = [end]
     while end < stop and stream.forms[end] in prepositions:
         more = end + 1
-        if stream.forms[end] == "en" and stream.forms[more : more + 2] in _EN_PHRASES:
+        if (
+            stream.forms[end] == "en"
+            and " ".join(stream.forms[more : more + 2]) in small["after en"]
+        ):
             more += 2
-        while more < stop and stream.forms[more] in _ARTICLES:
+        while more < stop and stream.forms[more] in small["articles"] | small["indefinite"]:
             more += 1
-        if more + 2 < stop and stream.forms[more] in _TITLES and stream.forms[more + 1] == ".":
+        if (
+            more + 2 < stop
+            and stream.forms[more] in small["titles"]
+            and stream.forms[more + 1] == "."
+        ):
             more += 2
-        if more < stop and stream.forms[more] in _POINTING:
+        if more < stop and stream.forms[more] in small["own"]:
             break
-        if more == end + 1 and more < stop and _is_infinitive(stream, more):
+        if more == end + 1 and more < stop and _is_infinitive(stream, more, small):
             break
         if more >= stop or not (stream.forms[more][0].isalnum() or stream.forms[more] == '"'):
             break
@@ -102,8 +67,12 @@ def complement_ends(
             more += 1
         while more < stop and (
             stream.capital[more]
-            or _is_adjective(stream, more)
-            or (stream.forms[more] == "et" and more + 1 < stop and _is_adjective(stream, more + 1))
+            or _is_adjective(stream, more, small)
+            or (
+                stream.forms[more] in small["and"]
+                and more + 1 < stop
+                and _is_adjective(stream, more + 1, small)
+            )
         ):
             more = max(more + 1, jump(more) or 0)
         if acronym_after(stream, more, stop):
@@ -113,45 +82,45 @@ def complement_ends(
         ends.append(end)
         if (
             end + 1 < stop
-            and stream.forms[end] == "et"
+            and stream.forms[end] in small["and"]
             and stream.forms[end + 1] in prepositions
-            and not _is_second_name(stream, end + 1, stop)
+            and not _is_second_name(stream, end + 1, stop, small)
         ):
             end += 1
     return ends
 
 
-def _is_infinitive(stream: Stream, index: int) -> bool:
+def _is_infinitive(stream: Stream, index: int, small: Words) -> bool:
     form = stream.forms[index]
-    return form.endswith(("er", "ir", "oir", "dre", "tre")) and not stream.capital[index]
+    return form.endswith(tuple(small["infinitive endings"])) and not stream.capital[index]
 
 
 def _past_adjectives(
-    stream: Stream, index: int, stop: int, jump: Callable[[int], int | None]
+    stream: Stream, index: int, stop: int, jump: Callable[[int], int | None], small: Words
 ) -> int:
     while index < stop:
         over = jump(index) if not stream.capital[index] else None
         if over is not None:
             index = over
-        elif stream.forms[index : index + 3] in _PHRASES:
+        elif " ".join(stream.forms[index : index + 3]) in small["inner phrases"]:
             index += 3
-        elif stream.forms[index] in ("non", "et") and index + 1 < stop and (
-            _is_adjective(stream, index + 1) or stream.forms[index + 1] == "non"
+        elif stream.forms[index] in small["not"] | small["and"] and index + 1 < stop and (
+            _is_adjective(stream, index + 1, small) or stream.forms[index + 1] in small["not"]
         ):  # fmt: skip
-            index += 1 if stream.forms[index] == "et" else 2
-        elif _is_adjective(stream, index):
+            index += 1 if stream.forms[index] in small["and"] else 2
+        elif _is_adjective(stream, index, small):
             index += 1
         else:
             break
     return index
 
 
-def _is_second_name(stream: Stream, index: int, stop: int) -> bool:
+def _is_second_name(stream: Stream, index: int, stop: int, small: Words) -> bool:
     """Whether `et de l'Ambassade` begins a name of its own."""
     place = index
-    while place < stop and stream.forms[place] in (*_PREPOSITIONS, *_ARTICLES):
+    while place < stop and stream.forms[place] in small["complements"] | small["articles"]:
         place += 1
-    return place < stop and stream.keys[place] in _SECOND_HEADS
+    return place < stop and stream.forms[place] in small["second heads"]
 
 
 def _past_quotation(stream: Stream, index: int, stop: int) -> int:
@@ -162,8 +131,8 @@ def _past_quotation(stream: Stream, index: int, stop: int) -> int:
     return index
 
 
-def _is_adjective(stream: Stream, index: int) -> bool:
+def _is_adjective(stream: Stream, index: int, small: Words) -> bool:
     form = stream.forms[index]
-    if form.rstrip("es").rstrip("é") in _PARTICIPLES:
+    if form.rstrip("es").rstrip("é") in small["participles"]:
         return False
-    return form.endswith(_ADJECTIVE) and len(form) > 3 and form[0].isalpha()
+    return form.endswith(tuple(small["adjective endings"])) and len(form) > 3 and form[0].isalpha()

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import SourceError
+from kg.extract.keys import keys_of
 from kg.extract.lists import Lists
-from kg.extract.stream import Stream, keys_of
+from kg.extract.stream import Stream
 from kg.extract.trie import Trie
 
 _DAY = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th|e)?")
@@ -191,10 +192,7 @@ def _bare_month(stream: Stream, index: int, stop: int, words: DateWords) -> Writ
 def _is_month_name(stream: Stream, index: int, words: DateWords) -> bool:
     """Whether a month's name alone is one: `may` and `mars` are words too."""
     before = stream.keys[index - 1] if index else ""
-    return before in _MONTH_CUES or before in words.month_relative
-
-
-_MONTH_CUES = frozenset({"in", "en", "early", "late", "mid", "since", "of"})
+    return before in stream.small["months after"] or before in words.month_relative
 
 
 def _plausible(stream: Stream, written: WrittenDate, words: DateWords) -> bool:

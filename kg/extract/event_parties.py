@@ -133,6 +133,7 @@ class EventParties:
                     self.cast.add(number, unit, Role.PERPETRATOR, "role.author-adjective", FAIR)
             if event.kind is EventKind.CYBER_INCIDENT:
                 self._struck(number, head, event.last, words)
+            small = self.stream.small
             victim_of = words.victim_of.longest(self.stream.keys, head, stop)
             place = head + 1
             while place < min(stop, last + 14):
@@ -141,7 +142,7 @@ class EventParties:
                     break
                 led = words.led_by.longest(self.stream.keys, place, stop)
                 target = words.targeting.longest(self.stream.keys, place, stop)
-                if victim_of and form in ("de", "d'", "of", "du") and place <= head + 4:
+                if victim_of and form in small["of"] and place <= head + 4:
                     for unit in self.line.after(place + 1, stop, roles)[:1]:
                         self.cast.add(number, unit, Role.VICTIM, "role.target")
                     place += 1
@@ -153,8 +154,10 @@ class EventParties:
                     for unit in self.line.after(target[0], stop, roles):
                         self.cast.add(number, unit, Role.VICTIM, "role.target")
                     place = target[0]
-                elif (led and form not in ("de", "by")) or (
-                    led and place >= last - 2 and form in ("de", "by", "par")
+                elif (led and form not in small["author of"]) or (
+                    led
+                    and place >= last - 2
+                    and (form in small["author of"] or form in small["by"])
                 ):
                     for unit in self.line.after(led[0], stop, roles):
                         self.cast.add(number, unit, Role.PERPETRATOR, "role.author")

@@ -6,10 +6,7 @@ from kg.extract.surroundings import Surroundings
 from kg.model import EventKind
 
 _FAR = 30
-_ARTICLES = frozenset({"le", "la", "les", "l'", "the", "un", "une", "a", "an"})
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "!", "?", "..."})
-_PRONOUNS = frozenset({"we", "nous", "they", "ils", "elles", "il", "elle", "he", "she"})
-_LISTING = frozenset({",", "and", "et", "of", "de", "du", "des", "d'", "&", "(", ")"})
 _WORD = 4
 
 
@@ -19,6 +16,9 @@ class VerbReader:
     def __init__(self, around: Surroundings) -> None:
         self._around = around
         self._stream = around.stream
+        self._small = around.stream.small
+        self._articles = self._small["articles"] | self._small["indefinite"]
+        self._listing = self._small["and"] | self._small["of"] | {",", "&", "(", ")"}
 
     def at(self, index: int, stop: int, words: EventWords) -> EventPhrase | None:
         """A meeting, a visit or a signing told by a verb."""
@@ -38,7 +38,7 @@ class VerbReader:
         if subject is None:
             return None
         verb_last = found[0]
-        leads = stream.forms[verb_last - 1] in ("in", "at", "on", "à", "le", "to")
+        leads = stream.forms[verb_last - 1] in self._small["before places"]
         cursor = verb_last - 1 if leads else verb_last
         last, date, place = around.right(cursor, stop, words)
         last = max(last, verb_last)
@@ -69,7 +69,7 @@ class VerbReader:
         verb = words.hosting.longest(stream.keys, index, stop)
         if verb is None or verb[0] >= stop:
             return None
-        if stream.forms[verb[0]] not in _ARTICLES or around.past_names(verb[0]):
+        if stream.forms[verb[0]] not in self._articles or around.past_names(verb[0]):
             return self._hosted_for(index, verb[0], stop, words)
         first = verb[0] + 1
         last = first
@@ -95,7 +95,7 @@ class VerbReader:
         for place in range(after + 1, min(after + _FAR, stop - 1)):
             if stream.forms[place] in (".", ";", ":"):
                 return None
-            if stream.forms[place] not in ("for", "pour"):
+            if stream.forms[place] not in self._small["for"]:
                 continue
             for head in range(place + 1, min(place + _WORD, stop)):
                 found = words.heads.longest(stream.keys, head, stop)
@@ -124,7 +124,7 @@ class VerbReader:
         """Where the subject of a verb begins: actors, officials or `we` before it."""
         forms = self._stream.forms
         for place in range(index - 1, max(start, index - _FAR) - 1, -1):
-            if forms[place] in _PRONOUNS:
+            if forms[place] in self._small["pronouns"]:
                 return place
             if forms[place] in (";", ":"):
                 break
@@ -144,7 +144,7 @@ class VerbReader:
         """Whether only words of lists stand between two names."""
         between = self._stream.forms[last:first]
         return len(between) <= _WORD and all(
-            form in _ARTICLES or form in _LISTING for form in between
+            form in self._articles or form in self._listing for form in between
         )
 
     def _meeting_kind(self, first: int, index: int, words: EventWords) -> EventKind:

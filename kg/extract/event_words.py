@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import SourceError
+from kg.extract.keys import keys_of
 from kg.extract.lists import Lists
-from kg.extract.stream import keys_of
 from kg.extract.trie import Trie
 from kg.model import EventKind
 

@@ -90,7 +90,7 @@ def _coordinated(stream: Stream, before: EventPhrase, phrase: EventPhrase) -> bo
     """Whether a phrase shares the date of the one before: `en 2019 lors de A et de B`."""
     between = stream.forms[before.last : phrase.first]
     shared = before.date is not None and before.date.last <= before.head
-    return shared and 0 < len(between) <= _SHORT and between[0] in ("et", "and")
+    return shared and 0 < len(between) <= _SHORT and between[0] in stream.small["and"]
 
 
 def _beside(
@@ -120,7 +120,7 @@ def _for_which(stream: Stream, before: EventPhrase, phrase: EventPhrase) -> bool
         return False
     same = stream.sentence[before.head] == stream.sentence[phrase.head]
     lead = stream.forms[max(phrase.core - 3, 0) : phrase.core]
-    return same and any(form in ("for", "pour", "lors", "occasion") for form in lead)
+    return same and any(form in stream.small["for an event"] for form in lead)
 
 
 def _settle(
@@ -177,8 +177,8 @@ def _same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhr
     if both and _loose(known.kind, event.kind) and known.date and known.date == event.date:
         return len(known.date) > len("2020-01")
     if phrase.rule == known.rule == "event.meeting" and not (event.date or event.place):
-        first = stream.forms[known.first], stream.forms[event.first]
-        return first[0] in ("nous", "we") and first[1] in ("nous", "we")
+        we = stream.small["we"]
+        return stream.forms[known.first] in we and stream.forms[event.first] in we
     if _told_in_title(stream, known, event):
         return True
     if known.kind is not event.kind:
@@ -214,7 +214,7 @@ def _told_in_title(stream: Stream, known: FoundEvent, event: FoundEvent) -> bool
     blocks = stream.layout.blocks
     if blocks[stream.block[known.head]].kind is not BlockKind.TITLE:
         return False
-    if known.named and stream.language(known.head) == "fr":
+    if known.named and stream.runs_on(known.head):
         return False
     if len(known.places) > 1 or event.kind not in GATHERINGS:
         return False

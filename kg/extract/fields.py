@@ -7,13 +7,14 @@ from pathlib import Path
 
 from kg.errors import SourceError
 from kg.extract.dates import WrittenDate
+from kg.extract.keys import keys_of
 from kg.extract.layout import Block, BlockKind
 from kg.extract.lists import Lists
 from kg.extract.mentions import Adjective, Mention
 from kg.extract.parties_in_line import Line
 from kg.extract.persons import Person
 from kg.extract.role_words import RoleWords
-from kg.extract.stream import Stream, keys_of
+from kg.extract.stream import Stream
 from kg.extract.trie import Trie
 from kg.model import ActorKind, DocumentKind, Evidence
 

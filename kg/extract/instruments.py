@@ -12,11 +12,12 @@ from pathlib import Path
 
 from kg.extract.complements import acronym_after, complement_ends
 from kg.extract.dates import WrittenDate
+from kg.extract.keys import ascii_slug, keys_of
 from kg.extract.layout import BlockKind
 from kg.extract.lists import Lists
 from kg.extract.naming import Naming
 from kg.extract.organisations import capital_run
-from kg.extract.stream import Stream, ascii_slug, keys_of
+from kg.extract.stream import Stream
 from kg.extract.trie import Trie
 from kg.model import ActorKind
 from kg.reference import NameKind, Reference
@@ -143,6 +144,10 @@ class _Reader:
         self.names = names
         self.naming = naming
         self.dates = dates
+        small = stream.small
+        self._before = (
+            small["articles"] | small["indefinite"] | small["again"] | small["before places"]
+        )
         title = next((b for b in stream.layout.blocks if b.kind is BlockKind.TITLE), None)
         self.own_title = ascii_slug(stream.layout.text[title.start : title.end]) if title else ""
 
@@ -186,7 +191,7 @@ class _Reader:
         symbol = self._symbol(index)
         if symbol:
             return symbol
-        if language == "fr":
+        if self.stream.small.runs_on(language):
             return self._french(index, stop, words)
         return self._english(index, stop, words)
 
@@ -263,7 +268,7 @@ class _Reader:
         if sort == "treaty" and any(stream.capital[head_end:end]):
             return self._made(index, end, "instrument.treaty", _OWNED, closed=True)
         signed = words.signed.longest(stream.keys, index, stop)
-        again = mid and stream.forms[index - 1] in ("cette", "ce", "présente", "présent", "ladite")
+        again = mid and stream.forms[index - 1] in stream.small["again"]
         if signed and not again and self._is_signed(index):
             return self._made(index, end, "instrument.signed", _OWNED, closed=False)
         if sort == "policy" and self._owned(head_end, end, words):
@@ -279,16 +284,16 @@ class _Reader:
         for end in (head_end, *complement_ends(self.stream, head_end, stop)):
             for place in (end + 1, end - 1, end):
                 date = self.dates.get(place)
-                if date and date.days and forms[place - 1] in ("du", "le", "des"):
+                if date and date.days and forms[place - 1] in self.stream.small["dated by"]:
                     return date.last
         return None
 
     def _is_signed(self, index: int) -> bool:
-        keys = self.stream.keys
+        forms = self.stream.forms
         begin = self.stream.bounds(index)[0]
         stop = self.stream.bounds(index)[1]
-        near = (*keys[max(begin, index - 8) : index], *keys[index : min(index + 30, stop)])
-        return any(word.startswith(("signe", "adopte", "conclu", "signant")) for word in near)
+        near = (*forms[max(begin, index - 8) : index], *forms[index : min(index + 30, stop)])
+        return not self.stream.small["signs"].isdisjoint(near)
 
     def _owned(self, first: int, last: int, words: InstrumentWords) -> bool:
         """Whether the complement names whose policy it is."""
@@ -319,7 +324,7 @@ class _Reader:
         if words.not_instruments.longest(stream.keys, index, stop):
             return None
         first = index
-        while first < stop and stream.forms[first] in ("the", "this", "our", "a", "in", "under"):
+        while first < stop and stream.forms[first] in self._before:
             first += 1
         if first >= stop or not stream.capital[first]:
             return None

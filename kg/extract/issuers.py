@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from kg.extract.fields import FieldReader, FieldWords
+from kg.extract.keys import keys_of
 from kg.extract.parties_in_line import Unit
 from kg.extract.role_words import RoleWords
-from kg.extract.stream import keys_of
 from kg.model import ActorKind, DocumentKind, Evidence
 
 _SHORT_LINE = 14

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from kg.errors import SourceError
-from kg.extract.stream import keys_of
+from kg.extract.keys import keys_of
 from kg.extract.trie import Trie
 
 _CONTRACTED = {
@@ -29,6 +29,10 @@ class Lists:
 
     def __contains__(self, name: str) -> bool:
         return name in self._content
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all lists."""
+        return tuple(self._content)
 
     def phrases(self, name: str) -> tuple[str, ...]:
         """The phrases of a list, as written."""

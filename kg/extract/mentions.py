@@ -9,19 +9,18 @@ what stands only inside the name of an instrument, are no mentions.
 from collections.abc import Sequence
 
 from kg.extract.complements import acronym_after
+from kg.extract.keys import ascii_slug
 from kg.extract.naming import ActorWords, Entry, Naming
 from kg.extract.organisations import Named, read_english, read_french
 from kg.extract.places import is_place
 from kg.extract.sightings import Adjective, Mention, ShortForm, Sighting, resolve
-from kg.extract.stream import Stream, ascii_slug
+from kg.extract.stream import Stream
 from kg.model import ActorKind
 from kg.reference import NameKind
 
 _FIRM = 0.95
 _FAIR = 0.85
 _WEAK = 0.7
-_ARTICLES = frozenset({"the", "le", "la", "les", "l'"})
-_OF = frozenset({"of", "de", "du", "des", "d'"})
 _COMMON = frozenset({"group:states", "group:governments"})
 
 
@@ -64,6 +63,7 @@ class _Step:
         self.index = index
         self.stop = stop
         self.language = stream.language(index)
+        self.runs_on = stream.small.runs_on(self.language)
         words = naming.words.get(self.language)
         self.words: ActorWords = words or next(iter(naming.words.values()))
 
@@ -187,7 +187,10 @@ class _Step:
     def _of_another_state(self, last: int, entry: Entry) -> bool:
         """Whether `of Russia` after a body's name makes it another one."""
         stream, place = self.stream, last
-        while place < self.stop and stream.forms[place] in (*_OF, *_ARTICLES):
+        while place < self.stop and stream.forms[place] in (
+            *self.stream.small["of"],
+            *self.stream.small["articles"],
+        ):
             place += 1
         if place == last or place >= self.stop or not stream.capital[place]:
             return False
@@ -220,11 +223,14 @@ class _Step:
             return False
         if entry.code == "group:governments" and last + 1 < self.stop:
             place = last
-            while place < self.stop and stream.forms[place] in (*_OF, *_ARTICLES):
+            while place < self.stop and stream.forms[place] in (
+                *self.stream.small["of"],
+                *self.stream.small["articles"],
+            ):
                 place += 1
             if place > last and stream.capital[place]:
                 return False
-        if self.language == "fr" and before and before.isalpha() and not entry.capital:
+        if self.runs_on and before and before.isalpha() and not entry.capital:
             return before in self.words.determiners or before in self.words.joints
         return True
 
@@ -240,22 +246,24 @@ class _Step:
         stream = self.stream
         rule = "actor.name"
         place = first - 1
-        while place >= 0 and stream.forms[place] in _ARTICLES:
+        while place >= 0 and stream.forms[place] in self.stream.small["articles"]:
             place -= 1
-        if place > 0 and stream.forms[place] in _OF:
+        if place > 0 and stream.forms[place] in self.stream.small["of"]:
             for begin in range(place - 1, max(place - 4, -1), -1):
                 noun = self.words.government.longest(stream.keys, begin, place)
                 if noun and noun[0] == place and self._free(begin) and not self._of_office(begin):
                     return begin, last, "actor.government"
         if last < self.stop:
             noun = self.words.government.longest(stream.keys, last, self.stop)
-            if noun and self.language != "fr":
+            if noun and not self.runs_on:
                 return first, noun[0], "actor.government"
         return first, last, rule
 
     def _of_office(self, begin: int) -> bool:
         """Whether the noun only completes an office: `sous-secrétaire d'État`."""
-        return begin > 1 and self.stream.forms[begin - 1] == "d'" and self.language == "fr"
+        return (
+            begin > 1 and self.stream.forms[begin - 1] in self.stream.small["of"] and self.runs_on
+        )
 
     def _free(self, index: int) -> bool:
         mentions = self.seen.mentions
@@ -265,7 +273,7 @@ class _Step:
         """A State's adjective: beside a noun of government the State, else its people or less."""
         stream, index, stop = self.stream, self.index, self.stop
         self.seen.adjectives.append(Adjective(index, last, code))
-        if self.language == "fr":
+        if self.runs_on:
             for begin in range(index - 1, max(index - 4, -1), -1):
                 noun = self.words.government.longest(stream.keys, begin, index)
                 if noun and noun[0] == index and self._free(begin):
@@ -274,7 +282,9 @@ class _Step:
             before = self.seen.mentions[-1] if self.seen.mentions else None
             if (
                 index
-                and stream.forms[index - 1] in ("et", ",")
+                and (
+                    stream.forms[index - 1] == "," or stream.forms[index - 1] in stream.small["and"]
+                )
                 and before
                 and before.last == index - 1
                 and before.rule == "actor.government"
@@ -313,7 +323,7 @@ class _Step:
         capital = form.split("'")[-1].split()[-1][0].isupper()
         if capital and not stream.capital[last - 1]:
             return None
-        begin = index + 1 if stream.forms[index] in _ARTICLES else index
+        begin = index + 1 if stream.forms[index] in self.stream.small["articles"] else index
         longer = self.naming.names.longest(stream.keys, begin, stop)
         if longer and longer[0] > last:
             return None
@@ -327,7 +337,7 @@ class _Step:
         stream = self.stream
         if index >= self.stop:
             return None
-        if self.language == "fr":
+        if self.runs_on:
             return read_french(stream, index, self.stop, self.words)
         if not stream.capital[index] or stream.forms[index] in self.words.determiners:
             return None

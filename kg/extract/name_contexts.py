@@ -7,9 +7,7 @@ from kg.model import ActorKind
 
 _NEAR = 3
 _FAR = 22
-_JOINS = frozenset({"et", "and", ",", "ainsi", "que", "&", "as", "well"})
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "!", "?", "...", "/"})
-_OF = frozenset({"de", "du", "des", "la", "l'", "d'", "of", "the"})
 _SERVED = frozenset(
     {ActorKind.STATE, ActorKind.INTERNATIONAL_ORGANIZATION, ActorKind.ORGANIZATIONAL_BODY}
 )
@@ -31,10 +29,12 @@ class NameContext(OfficeReader):
         """Who stands behind a name as `Name of Japan`: the code, and where that ends."""
         stream = self._stream
         stop = stream.bounds(last - 1)[1]
-        if last >= stop or stream.forms[last] not in ("of", "from", "(", "de", "du", "d'"):
+        if last >= stop or not (
+            stream.forms[last] == "(" or stream.forms[last] in self._small["of"]
+        ):
             return None
         place = last + 1
-        while place < stop and stream.forms[place] in ("the", "la", "l'", "les", "le"):
+        while place < stop and stream.forms[place] in self._small["articles"]:
             place += 1
         inside = self.mentions_in(place, place + 1)
         if inside and (inside[0].kind in _SERVED):
@@ -60,7 +60,8 @@ class NameContext(OfficeReader):
             if behalf:
                 near = self.mentions_in(behalf[0], min(behalf[0] + _NEAR, begin))
                 if near and all(
-                    form in (",", "the") for form in stream.forms[near[0].last : begin]
+                    form == "," or form in self._small["articles"]
+                    for form in stream.forms[near[0].last : begin]
                 ):
                     return near[0].code
         return None
@@ -80,7 +81,10 @@ class NameContext(OfficeReader):
     def joined(self, last: int, first: int) -> bool:
         """Whether nothing but `and` or a comma stands between two names."""
         between = self._stream.forms[last:first]
-        return 0 < len(between) <= _NEAR and all(form in _JOINS for form in between)
+        return 0 < len(between) <= _NEAR and all(
+            form in (",", "&") or form in self._small["and"] or form in self._small["lists"]
+            for form in between
+        )
 
     def shared(self, begin: int, last: int, size: int) -> SharedOffice | None:
         """The plural office after names, or before them, with the States it is dealt to."""
@@ -89,7 +93,7 @@ class NameContext(OfficeReader):
         start, stop = stream.bounds(begin)
         if last < stop and stream.forms[last] == ",":
             place = last + 1
-            while place < stop and stream.forms[place] in ("les", "the", "respectivement"):
+            while place < stop and stream.forms[place] in self._small["shared before"]:
                 place += 1
             if place < stop and words.shared.longest(stream.keys, place, stop):
                 end = self._end(place, stop, words)
@@ -121,15 +125,8 @@ class NameContext(OfficeReader):
         codes = list(dict.fromkeys(code for _, code in served)) or [one.code for one in before]
         end = served[0][0] if served else last
         forms = self._stream.forms
-        while end > first + 1 and forms[end - 1] in (
-            "de",
-            "du",
-            "des",
-            "la",
-            "l'",
-            "d'",
-            "of",
-            "the",
+        while end > first + 1 and (
+            forms[end - 1] in self._small["of"] or forms[end - 1] in self._small["articles"]
         ):
             end -= 1
         words = self._stream.quote(first, end).split(" ", 1)

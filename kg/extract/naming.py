@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.extract.keys import keys_of
 from kg.extract.lists import Lists
-from kg.extract.stream import keys_of
 from kg.extract.trie import Trie
 from kg.model import ActorKind
 from kg.reference import NameKind, Reference

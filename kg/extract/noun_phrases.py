@@ -13,11 +13,9 @@ from kg.extract.surroundings import Surroundings
 from kg.model import ActorKind, EventKind
 
 _FAR = 30
-_ARTICLES = frozenset({"le", "la", "les", "l'", "the", "un", "une", "a", "an"})
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "!", "?", "..."})
 _CLASSES = frozenset({ActorKind.STAKEHOLDER_GROUP, ActorKind.PERSON})
 _HARM = frozenset({EventKind.ARMED_CONFLICT, EventKind.CYBER_INCIDENT, EventKind.CRISIS})
-_CORE_PREPOSITIONS = frozenset({"sans", "entre", "avec", "dans"})
 _WORD = 4
 
 
@@ -27,6 +25,8 @@ class PhraseReader:
     def __init__(self, around: Surroundings, words: Mapping[str, EventWords]) -> None:
         self._around = around
         self._stream = around.stream
+        self._small = around.stream.small
+        self._articles = self._small["articles"] | self._small["indefinite"]
         self._words = words
         self._verbs = VerbReader(around)
 
@@ -84,7 +84,10 @@ class PhraseReader:
         title = stream.layout.blocks[stream.block[index]].kind is BlockKind.TITLE
         if title and date and date.last >= stop - 1:
             last, date = min(last, date.first), None
-            while last > core_last and stream.forms[last - 1] in (",", "le", "on", "la"):
+            while last > core_last and (
+                stream.forms[last - 1] == ","
+                or stream.forms[last - 1] in self._small["after titles"]
+            ):
                 last -= 1
         before = around.before(core, start)
         first = core
@@ -103,7 +106,7 @@ class PhraseReader:
         if has_parties and definite and left == "'s":
             first = min(first, self._owner(core, start))
         capital = self._is_name(index, core, head_last, core_last) and not (
-            title and stream.language(index) != "fr" and kind not in GATHERINGS
+            title and not stream.runs_on(index) and kind not in GATHERINGS
         )
         particular = self._particular(
             kind,
@@ -203,7 +206,7 @@ class PhraseReader:
     def _left(self, index: int, start: int, words: EventWords) -> int:
         """Where the phrase of a head begins: capitals, editions, adjectives before it."""
         stream = self._stream
-        french = stream.language(index) == "fr"
+        french = stream.runs_on(index)
         first = index
         while first > start:
             place = first - 1
@@ -211,7 +214,11 @@ class PhraseReader:
             if form == ")" and place - 2 >= start and stream.forms[place - 2] == "(":
                 first -= 3
                 continue
-            if form in _BREAKS or form in _ARTICLES or stream.keys[place] in words.verbs_before:
+            if (
+                form in _BREAKS
+                or form in self._articles
+                or stream.keys[place] in words.verbs_before
+            ):
                 break
             ordinal = form[:1].isdigit() and form[-1:].isalpha()
             capital = stream.capital[place] and (place > start or stream.capital[first])
@@ -242,7 +249,7 @@ class PhraseReader:
             return False
         for place in range(index - 1, max(index - _WORD, start) - 1, -1):
             other = forms[place]
-            if other in _ARTICLES or other in ("'s", "this", "our"):
+            if other in self._articles or other in ("'s", "this", "our"):
                 return True
             if not other.isalpha() or (other in words.stop and other != "and"):
                 return False
@@ -256,10 +263,14 @@ class PhraseReader:
         """Where the head's own complements end, dates not counted; a town among them."""
         stream, around = self._stream, self._around
         place: tuple[int, int] | None = None
-        if stream.language(index) == "fr":
+        if stream.runs_on(index):
             best = last
             ends = complement_ends(
-                stream, last, min(stop, last + _FAR), _CORE_PREPOSITIONS, around.past_names
+                stream,
+                last,
+                min(stop, last + _FAR),
+                self._small["event complements"],
+                around.past_names,
             )
             for end in ends:
                 if any(one in around.dates for one in range(best, end)):
@@ -268,7 +279,7 @@ class PhraseReader:
                     break
                 if self._second_head(best, end, words):
                     break
-                if end - best == 2 and stream.forms[best] in ("de", "d'") and (
+                if end - best == 2 and stream.forms[best] in self._small["of"] and (
                     stream.keys[end - 1] in words.towns
                 ):  # fmt: skip
                     place = (end - 1, end)
@@ -276,7 +287,7 @@ class PhraseReader:
             return best, place
         end = last
         while end < stop and stream.forms[end] in words.modifiers and end - last < _FAR:
-            if stream.forms[end] in ("in", "at", "on") and (
+            if stream.forms[end] in self._small["before places"] and (
                 end + 1 in around.dates or around.town(end + 1, stop)
             ):
                 break
@@ -292,7 +303,7 @@ class PhraseReader:
             if more == end + 1:
                 break
             if (
-                stream.forms[end] == "of"
+                stream.forms[end] in self._small["of"]
                 and more - end == 2
                 and stream.keys[more - 1] in words.towns
             ):
@@ -303,7 +314,7 @@ class PhraseReader:
     def _second_head(self, first: int, last: int, words: EventWords) -> bool:
         """Whether a complement is a second event: `et du Forum sur …`."""
         stream = self._stream
-        if first >= last or stream.forms[first] != "et":
+        if first >= last or stream.forms[first] not in self._small["and"]:
             return False
         return any(
             stream.capital[place] and words.heads.longest(stream.keys, place, last)
@@ -327,7 +338,7 @@ class PhraseReader:
         """Whether capitals make the phrase a name: `Forum de Paris sur la paix`."""
         stream = self._stream
         start = stream.bounds(head)[0]
-        if stream.language(head) == "fr":
+        if stream.runs_on(head):
             if not stream.capital[head] or head == start:
                 return False
             return core_last > head_last

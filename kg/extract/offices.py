@@ -13,27 +13,6 @@ _FAR = 22
 _NEAR = 3
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "!", "?", "...", "/"})
 _DASHES = frozenset({"-"})
-_JOINS = frozenset({"et", "and", ",", "ainsi", "que", "&", "as", "well"})
-_INNER = frozenset({"of", "for", "and", "to", "the", "&", "'s", "on", "in", "at"})
-_POINTING = frozenset(
-    {
-        "le",
-        "la",
-        "l'",
-        "du",
-        "au",
-        "de",
-        "the",
-        "its",
-        "their",
-        "son",
-        "his",
-        "her",
-        "sa",
-        "notre",
-        "our",
-    }
-)
 _SERVED = frozenset(
     {ActorKind.STATE, ActorKind.INTERNATIONAL_ORGANIZATION, ActorKind.ORGANIZATIONAL_BODY}
 )
@@ -60,6 +39,7 @@ class OfficeReader:
         parts: Mapping[str, str],
     ) -> None:
         self._stream = stream
+        self._small = stream.small
         self._words = words
         self._parts = parts
         self._mentions = [m for m in seen.mentions if m.kind is not ActorKind.PERSON]
@@ -87,8 +67,7 @@ class OfficeReader:
         if head is None or self._names_another(head, stop, words):
             return None
         begin = first
-        while begin < head and stream.forms[begin] in ("le", "la", "l'", "les", "the", "un", "une",
-                                                       "a", "an", "notre", "our"):  # fmt: skip
+        while begin < head and stream.forms[begin] in self._small["before offices"]:  # fmt: skip
             begin += 1
         end = self._end(head, stop, words)
         while (
@@ -103,7 +82,7 @@ class OfficeReader:
         served = self._office(begin, end, head, words)
         if end + 1 < stop and stream.forms[end] in (",", "-") and served.represents is None:
             place = end + 1
-            while place < stop and stream.forms[place] in ("la", "le", "l'", "the", "à"):
+            while place < stop and stream.forms[place] in self._small["after offices"]:
                 place += 1
             apposed = self.mentions_in(place, place + 1)
             if apposed and apposed[0].kind is not ActorKind.STATE:
@@ -120,7 +99,9 @@ class OfficeReader:
         if last + 2 < stop and forms[last] == "(" and forms[last + 2] == ")":
             last += 3
         place = last
-        while place < stop and forms[place] in ("de", "du", "des", "d'", "of", "la", "l'", "the"):
+        while place < stop and (
+            forms[place] in self._small["of"] or forms[place] in self._small["articles"]
+        ):
             place += 1
         near = self.mentions_in(place, place + 1) if place > last else []
         return near[0].last if near and near[0].kind is ActorKind.STATE else last
@@ -142,13 +123,13 @@ class OfficeReader:
             if apposed:
                 return apposed
         end = honorific[1] if honorific and not courtesy else begin
-        if stream.language(begin) == "fr":
+        if stream.runs_on(begin):
             first = self._back_french(start, end, words)
         else:
             first = self._back_capitals(start, end, words)
         if first is None:
             return None
-        while first < end and stream.forms[first] in _INNER:
+        while first < end and stream.forms[first] in words.inner:
             first += 1
         head = self._last_head(first, end, words)
         if head is None:
@@ -157,11 +138,11 @@ class OfficeReader:
 
     def _before_comma(self, begin: int, start: int, words: PersonWords) -> Office | None:
         """The office before a comma and a name: `the Secretary General of NATO, Jens …`."""
-        back = self._back_french if self._stream.language(begin) == "fr" else self._back_small
+        back = self._back_french if self._stream.runs_on(begin) else self._back_small
         first = back(start, begin - 1, words)
         if first is None or first == start:
             return None
-        article = self._stream.forms[first - 1] in _POINTING
+        article = self._stream.forms[first - 1] in self._small["pointing"]
         head = self._last_head(first, begin - 1, words)
         return self._office(first, begin - 1, head, words) if article and head is not None else None
 
@@ -174,17 +155,21 @@ class OfficeReader:
         first = end
         while first > start and end - first < _FAR:
             form = stream.forms[first - 1]
-            if form in words.not_offices and (stream.capital[first - 1] or form not in _INNER):
+            if form in words.not_offices and (stream.capital[first - 1] or form not in words.inner):
                 break
             if (
                 (stream.capital[first - 1] and form not in _BREAKS)
                 or (
-                    form in _INNER
+                    form in words.inner
                     and first - 1 > start
-                    and (stream.capital[first - 2] or stream.forms[first - 2] in _INNER)
+                    and (stream.capital[first - 2] or stream.forms[first - 2] in words.inner)
                 )
                 or form in words.office_heads
-                or (form in words.before_offices and first < end and form not in ("the", "a", "an"))
+                or (
+                    form in words.before_offices
+                    and first < end
+                    and form not in self._small["before offices"]
+                )
             ):
                 first -= 1
             else:
@@ -228,7 +213,7 @@ class OfficeReader:
                 or adjective
                 or stream.capital[place]
                 or form == "'s"
-                or form in ("cyber", "foreign", "of", "for")
+                or form in words.inner
             ):
                 return None
             if form in _BREAKS:
@@ -252,7 +237,9 @@ class OfficeReader:
                 break
             if form in _DASHES:
                 break
-            if form in ("et", "and", "ainsi") and self._person_after(place + 1, stop, words):
+            if (form in self._small["and"] or form in self._small["lists"]) and self._person_after(
+                place + 1, stop, words
+            ):
                 break
             place += 1
         return place
@@ -268,7 +255,7 @@ class OfficeReader:
         for index in range(place, min(limit, stop)):
             if not stream.capital[index] or stream.keys[index] in words.not_names:
                 continue
-            right = index == place and stream.language(index) != "fr"
+            right = index == place and not stream.runs_on(index)
             if right or stream.keys[index] in words.first_names:
                 following = stream.capital[index + 1] if index + 1 < stop else False
                 return right or following
@@ -335,6 +322,6 @@ class OfficeReader:
         for index in range(place - 1, max(place - 4, first), -1):
             if forms[index] in words.to_whom and forms[index] not in words.of:
                 return True
-            if forms[index] not in ("de", "des", "du", "la", "l'", "le", "les", "the", "d'"):
+            if not (forms[index] in self._small["of"] or forms[index] in self._small["articles"]):
                 return False
         return False

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kg.extract.complements import acronym_after, complement_ends
+from kg.extract.keys import ascii_slug
 from kg.extract.naming import ActorWords
-from kg.extract.stream import Stream, ascii_slug
+from kg.extract.stream import Stream
 from kg.extract.trie import Trie
 from kg.model import ActorKind
 
 Kind = TypeVar("Kind")
 
-_OF = frozenset({"of", "for", "on", "against"})
-_SMALL_HEADS = frozenset({"ministere", "departement", "secretariat"})
 _LONGEST = 14
 
 
@@ -59,16 +58,16 @@ def capital_run(
         return None
     end, kind = head
     tail = end
-    while tail < stop and stream.forms[tail] in _OF:
+    while tail < stop and stream.forms[tail] in stream.small["in names"]:
         more = tail + 1
-        while more < stop and stream.forms[more] in ("the", "all"):
+        while more < stop and stream.forms[more] in stream.small["articles"]:
             more += 1
         if more >= stop or not stream.capital[more]:
             break
         while more < stop and (
             stream.capital[more]
             or (
-                stream.forms[more] in ("and", "&", ",")
+                (stream.forms[more] in ("&", ",") or stream.forms[more] in stream.small["and"])
                 and more + 1 < stop
                 and stream.capital[more + 1]
                 and _in_name(stream, more, stop)
@@ -84,8 +83,10 @@ def capital_run(
 def _in_name(stream: Stream, index: int, stop: int) -> bool:
     """Whether `and` or a comma goes on in a name: the word after it is the last in capitals."""
     if stream.forms[index] == ",":
-        return index + 2 < stop and stream.forms[index + 2] in ("and", "&")
-    return index + 2 >= stop or stream.forms[index + 2] != "of"
+        return index + 2 < stop and (
+            stream.forms[index + 2] == "&" or stream.forms[index + 2] in stream.small["and"]
+        )
+    return index + 2 >= stop or stream.forms[index + 2] not in stream.small["of"]
 
 
 def _head_in(stream: Stream, first: int, last: int, heads: Trie[Kind]) -> tuple[int, Kind] | None:
@@ -112,7 +113,9 @@ def read_french(stream: Stream, index: int, stop: int, words: ActorWords) -> Nam
         end = ends[-1]
         begins = index > 0 and stream.sentence[index - 1] == stream.sentence[index]
         proper = stream.capital[index] and begins and stream.forms[index - 1] not in ('"', ":")
-        ministry = stream.keys[index] in _SMALL_HEADS and any(stream.capital[head_end:end])
+        ministry = stream.forms[index] in stream.small["bodies in small letters"] and any(
+            stream.capital[head_end:end]
+        )
         if not (proper or ministry) or end == head_end:
             return None
     name = stream.quote(index, end)

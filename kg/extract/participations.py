@@ -20,7 +20,6 @@ from kg.model import ActorKind, EventKind, Role
 _MET = frozenset(
     {EventKind.STAFF_TALKS, EventKind.MEETING, EventKind.MINISTERIAL_MEETING, EventKind.SUMMIT}
 )
-_SINGULAR = frozenset({"il", "elle", "he", "she"})
 _LEADING = frozenset({Role.HOST, Role.COCHAIR, Role.CHAIR, Role.ORGANIZER})
 _OPENING = 4
 _LEAD_IN = 9
@@ -189,7 +188,7 @@ class _Reader:
     ) -> None:
         after, role = agent
         if role in (Role.CHAIR, Role.ORGANIZER) and any(
-            form.startswith(("délégation", "delegation"))
+            form in self.stream.small["delegations"]
             for form in self.stream.forms[max(index - 6, 0) : index]
         ):
             role = Role.PARTICIPANT
@@ -216,7 +215,7 @@ class _Reader:
         named = any(self.line.kind(unit) is ActorKind.PERSON for unit in subject)
         if self._first_person(index, first) and not named:
             self._frame([event])
-        end = after if self.stream.keys[after - 1] in ("with", "avec", "rencontre", "recu") else -1
+        end = after if self.stream.forms[after - 1] in self.stream.small["met whom"] else -1
         others = self.line.after(end, last, roles) if end > 0 else []
         for unit in others or self.line.with_whom(after, last, roles):
             self.cast.add(event, unit, Role.PARTICIPANT, "role.met-with")
@@ -224,7 +223,10 @@ class _Reader:
     def _he_or_she(self, index: int, first: int) -> list[Unit]:
         """The person that a pronoun before a verb takes up: `qu'il a coprésidé`."""
         forms = self.stream.forms
-        if not any(form in _SINGULAR for form in forms[max(index - 2, first) : index]):
+        if not any(
+            form in self.stream.small["singular pronouns"]
+            for form in forms[max(index - 2, first) : index]
+        ):
             return []
         place = bisect_left(self.person_firsts, index) - 1
         if place < 0:
@@ -233,7 +235,9 @@ class _Reader:
         return [Unit(person.code, begins, ends, begin, end)]
 
     def _first_person(self, index: int, first: int) -> bool:
-        return any(self.stream.forms[place] in ("we", "nous") for place in range(first, index + 1))
+        return any(
+            self.stream.forms[place] in self.stream.small["we"] for place in range(first, index + 1)
+        )
 
     def _frame(self, here: Sequence[int]) -> None:
         """The document's own speakers take part: `nous convenons de nous réunir …`."""

@@ -19,6 +19,7 @@ from kg.extract.participations import find_parts
 from kg.extract.person_words import read_person_words
 from kg.extract.persons import Person, find_persons, mentions_of
 from kg.extract.role_words import read_role_words
+from kg.extract.small_words import read_small_words
 from kg.extract.stream import Stream, stream_of
 from kg.model import (
     Actor,
@@ -49,6 +50,7 @@ class Parties:
     instruments: tuple[Instrument, ...]
     fields: Fields
     passive: frozenset[str]
+    we: frozenset[str]
     kinds: Mapping[str, ActorKind]
 
     def actors(self, used: Collection[str] = ()) -> tuple[Actor, ...]:
@@ -94,7 +96,7 @@ class Parties:
                 for form, start, end in zip(
                     layout.tokens.forms, layout.tokens.starts, layout.tokens.ends, strict=True
                 )
-                if form in ("we", "nous")
+                if form in self.we
             ]
             if own:
                 return tuple(own)
@@ -120,6 +122,7 @@ class PartyReader:
     def __init__(self, lexicons: Path, languages: Collection[str], reference: Reference) -> None:
         """Raises SourceError for a list that is missing or malformed."""
         tags = sorted(languages)
+        self._small = read_small_words(lexicons, tags)
         self._naming = read_naming(lexicons, tags, reference)
         self._instruments = read_instrument_names(lexicons, tags, reference)
         self._persons = read_person_words(lexicons, tags)
@@ -133,7 +136,7 @@ class PartyReader:
 
     def read(self, layout: Layout, card: Card | None = None) -> Parties:
         """All that a text names. What its card says of issuers and kind outranks the text."""
-        stream = stream_of(layout)
+        stream = stream_of(layout, self._small)
         dates = find_dates(stream, self._dates)
         instruments, closed = find_instruments(stream, self._instruments, self._naming, dates)
         seen = find_mentions(stream, self._naming, closed)
@@ -172,6 +175,7 @@ class PartyReader:
             instruments=tuple(_instrument(stream, one) for one in instruments),
             fields=fields,
             passive=self._naming.passive,
+            we=self._small["we"],
             kinds=self._naming.kinds,
         )
 

@@ -13,7 +13,7 @@ from kg.model import ActorKind
 
 _GAP = 7
 _LEAD = 9
-_RELATIVES = frozenset({"who", "qui", "that", "which"})
+_SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +111,9 @@ class Line:
             return False
         if forms and forms[0] == "," and "," in forms[1:]:
             return True
-        return all(
-            form in roles.list_words or form in roles.adverbs or form in _RELATIVES or len(form) < 4
-            for form in forms
-        )  # fmt: skip
+        small = self._stream.small
+        allowed = roles.list_words | roles.adverbs | small["relatives"] | small["that"]
+        return all(form in allowed or len(form) < _SHORT for form in forms)
 
     def after(self, index: int, stop: int, roles: RoleWords) -> list[Unit]:
         """The list that begins right after a token."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import SourceError
+from kg.extract.keys import key, keys_of
 from kg.extract.lists import Lists, trie_of
-from kg.extract.stream import key, keys_of
 from kg.extract.trie import Trie
 
 
@@ -30,6 +30,7 @@ class PersonWords:
     not_names: frozenset[str]
     first_names: frozenset[str]
     not_offices: frozenset[str]
+    inner: frozenset[str]
 
     def is_courtesy(self, keys: Sequence[str], first: int, last: int) -> bool:
         """Whether an honorific says nothing of an office: `M.`, `Dr`."""
@@ -70,4 +71,5 @@ def _read(lists: Lists, names: frozenset[str]) -> PersonWords:
         - names,
         first_names=names,
         not_offices=lists.words("not offices"),
+        inner=frozenset(lists.phrases("inside offices")),
     )

@@ -8,11 +8,12 @@ that share a plural office, which is dealt out among them. A name is a run of ca
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.keys import ascii_slug
 from kg.extract.mentions import Mention, Sighting
 from kg.extract.name_contexts import NameContext
 from kg.extract.offices import Office
 from kg.extract.person_words import PersonWords
-from kg.extract.stream import Stream, ascii_slug
+from kg.extract.stream import Stream
 from kg.model import ActorKind
 
 _LONGEST = 5

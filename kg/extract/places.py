@@ -4,9 +4,6 @@
 from kg.extract.naming import ActorWords
 from kg.extract.stream import Stream
 
-_COORDINATION = frozenset({"and", "et", ",", "or", "ou"})
-_ARTICLES = frozenset({"the", "le", "la", "les", "l'"})
-_OF = frozenset({"of", "de", "du", "des", "d'"})
 _NEAR = 7
 
 
@@ -14,14 +11,14 @@ def is_place(
     stream: Stream, first: int, last: int, words: ActorWords, places: list[tuple[int, int, str]]
 ) -> bool:
     """Whether the State at `tokens[first:last]` is a place; `places` are those found before it."""
-    forms = stream.forms
+    forms, small = stream.forms, stream.small
     begin, stop = stream.bounds(first)
     if last < stop and forms[last] == "'s":
         return False
     if _is_noun_of_state(stream, last, stop, words):
         return False
     place = first - 1
-    while place >= begin and forms[place] in _ARTICLES:
+    while place >= begin and forms[place] in small["articles"]:
         place -= 1
     if place < begin:
         return False
@@ -33,9 +30,9 @@ def is_place(
         return not words.motion.isdisjoint(stream.keys[max(begin, place - 4) : place])
     if before == "(" and last < stop and forms[last] == ")":
         return True
-    if before in _OF and place - 1 >= begin and stream.keys[place - 1] in words.place_nouns:
+    if before in small["of"] and place - 1 >= begin and stream.keys[place - 1] in words.place_nouns:
         return True
-    if before in _COORDINATION:
+    if before == "," or before in small["and"] or before in small["or"]:
         if places and places[-1][1] == place:
             return True
         if before == "," and place - 1 >= begin:

@@ -1,15 +1,11 @@
-"""A layout goes in; its tokens come out as the readers of names want them.
+"""A layout goes in; its tokens come out as the readers of names want them."""
 
-A key is a form without accents, for looking names up whether or not capitals carry theirs.
-"""
-
-import unicodedata
 from dataclasses import dataclass
 
+from kg.extract.keys import key
 from kg.extract.layout import BlockKind, Layout
-from kg.extract.tokens import forms_of
+from kg.extract.small_words import SmallWords
 
-_KEYS: dict[str, str] = {}
 _SKIPPED = frozenset({BlockKind.BOILERPLATE})
 
 
@@ -26,6 +22,7 @@ class Stream:
     capital: tuple[bool, ...]
     sentence: tuple[int, ...]
     block: tuple[int, ...]
+    small: SmallWords
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -50,6 +47,10 @@ class Stream:
         block = self.block[index]
         return self.layout.blocks[block].language if block >= 0 else self.layout.language
 
+    def runs_on(self, index: int) -> bool:
+        """Whether names around a token run on in small letters, as they do in French."""
+        return self.small.runs_on(self.language(index))
+
     def read(self, index: int) -> bool:
         """Whether a token stands where something is read: boilerplate is not."""
         block = self.block[index]
@@ -67,7 +68,7 @@ class Stream:
         return index, index + 1
 
 
-def stream_of(layout: Layout) -> Stream:
+def stream_of(layout: Layout, small: SmallWords) -> Stream:
     """The tokens of a layout, each with its key, its capital and its place."""
     tokens = layout.tokens
     text = layout.text
@@ -84,38 +85,5 @@ def stream_of(layout: Layout) -> Stream:
         capital=tuple(text[start].isupper() for start in tokens.starts),
         sentence=tuple(sentence),
         block=tuple(block),
+        small=small,
     )
-
-
-def key(form: str) -> str:
-    """A form without accents, and without the letters that only look like others."""
-    if form.isascii():
-        return form
-    found = _KEYS.get(form)
-    if found is None:
-        found = _KEYS[form] = _bare(form)
-    return found
-
-
-def keys_of(phrase: str) -> tuple[str, ...]:
-    """The keys of a word or phrase, as they would be found in a text."""
-    elided = phrase.endswith(("'", "’"))
-    forms = forms_of(f"{phrase}x")[:-1] if elided else forms_of(phrase)
-    return tuple(map(key, forms))
-
-
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "ð": "d", "þ": "th", "œ": "oe", "æ": "ae"}
-)
-
-
-def _bare(form: str) -> str:
-    parts = unicodedata.normalize("NFD", form.lower().translate(_LETTERS))
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
-
-
-def ascii_slug(name: str) -> str:
-    """A name in ASCII, lower case, with hyphens: `Aïssata Tall Sall` is `aissata-tall-sall`."""
-    bare = _bare(name)
-    words = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in bare)
-    return "-".join(words.split())

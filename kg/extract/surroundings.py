@@ -11,10 +11,6 @@ from kg.extract.stream import Stream
 from kg.model import ActorKind
 
 _FAR = 34
-_ARTICLES = frozenset({"le", "la", "les", "l'", "the"})
-_LINKS = frozenset({"au", "à", "la", "le", "du", "de", "l'", "at", "the", "of", "lors", "in", "'s"})
-_BEFORE_DATES = frozenset({"en", "in", "le", "on", "au", "since", "from", "dès", "du", "the"})
-_JOINS = frozenset({"et", "and", ",", "le", "la", "les", "l'", "the", "&"})
 _JOINED = 4
 Reach = tuple[int, WrittenDate | None, tuple[int, int] | None]
 
@@ -32,6 +28,8 @@ class Surroundings:
         persons: Sequence[Person],
     ) -> None:
         self.stream = stream
+        self.small = stream.small
+        self._joins = self.small["and"] | self.small["articles"] | {",", "&"}
         self.mentions = list(mentions)
         self.firsts = [mention.first for mention in mentions]
         self.dates = {date.first: date for date in dates}
@@ -63,7 +61,11 @@ class Surroundings:
             return adjective
         place = index
         forms = self.stream.forms
-        while place < len(forms) and forms[place] in _ARTICLES and not self.mention_at(place):
+        while (
+            place < len(forms)
+            and forms[place] in self.small["articles"]
+            and not self.mention_at(place)
+        ):
             place += 1
         mention = self.mention_at(place)
         if mention is None or mention.first != place:
@@ -71,7 +73,7 @@ class Surroundings:
         last = mention.last
         while True:
             place = last
-            while place < len(forms) and place - last < _JOINED and forms[place] in _JOINS:
+            while place < len(forms) and place - last < _JOINED and forms[place] in self._joins:
                 place += 1
             mention = self.mention_at(place) if place > last else None
             if mention is None or mention.first != place:
@@ -112,7 +114,7 @@ class Surroundings:
             party = self._party(cursor, stop, words) if parties else None
             if party:
                 last = cursor = party
-                if cursor < stop and self.stream.forms[cursor] in ("d'", "de", "of"):
+                if cursor < stop and self.stream.forms[cursor] in self.small["of"]:
                     cursor = self._thing(cursor, stop, words)
                 continue
             if not related and (relative := self._relative(cursor, stop)):
@@ -155,7 +157,7 @@ class Surroundings:
         if led is None:
             return None
         place = led[0]
-        while place < stop and self.stream.forms[place] in _ARTICLES:
+        while place < stop and self.stream.forms[place] in self.small["articles"]:
             place += 1
         near = self.mention_at(place) if place < stop else None
         return near.last if near and near.last <= stop else None
@@ -170,10 +172,10 @@ class Surroundings:
     def _relative(self, cursor: int, stop: int) -> int | None:
         """Past `que la France organisera pour …`, if a date or place comes soon after."""
         stream = self.stream
-        if stream.forms[cursor] not in ("que", "qu'", "that", "which"):
+        if stream.forms[cursor] not in self.small["that"]:
             return None
         place = cursor + 1
-        while place < stop and stream.forms[place] in _ARTICLES:
+        while place < stop and stream.forms[place] in self.small["articles"]:
             place += 1
         actor = self.mention_at(place) if place < stop else None
         if actor is None:
@@ -181,7 +183,7 @@ class Surroundings:
         for end in range(actor.last + 1, min(actor.last + 8, stop)):
             if end in self.dates:
                 begin = end
-                while begin > cursor and stream.forms[begin - 1] in _BEFORE_DATES:
+                while begin > cursor and stream.forms[begin - 1] in self.small["before dates"]:
                     begin -= 1
                 return begin
         return None
@@ -190,7 +192,11 @@ class Surroundings:
         """The end of the name of a place at a token: capitals that name no actor but a State."""
         stream = self.stream
         begin = index
-        while begin < stop and stream.forms[begin] in _ARTICLES and not stream.capital[begin]:
+        while (
+            begin < stop
+            and stream.forms[begin] in self.small["articles"]
+            and not stream.capital[begin]
+        ):
             begin += 1
         place = begin
         while place < stop and stream.capital[place] and place not in self.dates:
@@ -204,7 +210,7 @@ class Surroundings:
             return self._territory(begin, stop)
         if (
             place + 1 < stop
-            and stream.forms[place] in ("et", "and")
+            and stream.forms[place] in self.small["and"]
             and stream.capital[place + 1]
             and self.mention_at(place + 1) is None
             and place + 1 not in self.dates
@@ -218,7 +224,7 @@ class Surroundings:
 
     def _territory(self, begin: int, stop: int) -> int | None:
         """`le territoire russe`: a land in small letters."""
-        if begin + 1 < stop and self.stream.keys[begin] in ("territoire", "sol", "territory"):
+        if begin + 1 < stop and self.stream.forms[begin] in self.small["territory"]:
             return begin + 2
         return None
 
@@ -229,10 +235,10 @@ class Surroundings:
             written = self._ending(place + 1)
             if written:
                 first = written.first
-                while first > start and forms[first - 1] in ("en", "in", "le", "on", "au"):
+                while first > start and forms[first - 1] in self.small["before dates"]:
                     first -= 1
                 return first, written
-            if forms[place] not in _LINKS:
+            if forms[place] not in self.small["between date and event"]:
                 break
         return None
 
