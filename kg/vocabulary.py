@@ -145,6 +145,22 @@ class CA(DefinedNamespace):
     confidence: URIRef
     reviewStatus: URIRef
 
+    # what people decided about it
+    Review: URIRef  # one decision of a person
+    Curator: URIRef
+    SetAsideReading: URIRef  # what a rule read and a person rejected or replaced
+    reviewedIn: URIRef
+    reviewOf: URIRef
+    operation: URIRef
+    targetKind: URIRef
+    targetCode: URIRef
+    givenValue: URIRef
+    reason: URIRef
+    matched: URIRef
+    unmatchedBecause: URIRef
+    setsAside: URIRef
+    asRead: URIRef
+
     # acts
     SpeechAct: URIRef
     Commitment: URIRef

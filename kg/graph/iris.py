@@ -182,6 +182,20 @@ def extraction(version: URIRef, rule: str) -> URIRef:
     return URIRef(f"{version}/extraction/{quote(rule, safe='')}")
 
 
+def review(record: str) -> URIRef:
+    """One decision of a person about what was read."""
+    return ID[f"review/{record}"]
+
+
+def curator(who: str) -> URIRef:
+    """The person who decided.
+
+    >>> str(curator("Marie Curie"))
+    'https://w3id.org/cyberaccord/id/curator/marie-curie'
+    """
+    return ID[f"curator/{slug(who)}"]
+
+
 def _local(name: str) -> str:
     """Codes differ by more than case: `EEAS` and `eeas` are one actor, as the contract writes."""
     return name.lower() if _CODE_NAME.fullmatch(name) else _with_hash(slug(name), name)

@@ -11,7 +11,7 @@ from kg.graph import iris
 from kg.graph.actors import Cast, issuers, title
 from kg.graph.dates import bounds, typed
 from kg.graph.languages import authority
-from kg.graph.source import Source
+from kg.graph.source import Source, surest_first
 from kg.graph.web_address import web_address
 from kg.model import ActKind, DocumentKind, Event, EventKind, Reading, Stated, Statement
 from kg.reference import Reference
@@ -68,6 +68,7 @@ def lift(
     if date is not None:
         source.add(document, DCTERMS.issued, typed(date))
         source.add(document, CA.issuedFrom, _origin(date_from))
+    _lift_reviews_of_fields(reading, document, source)
     _lift_version(reading, source, languages)
     for actor in reading.actors:
         for mention in actor.mentions:
@@ -118,6 +119,18 @@ def _lift_document(reading: Reading, document: URIRef, source: Source, cast: Cas
             source.add(document, DCTERMS.source, web_address(card.source))
         if card.publisher is not None:
             source.add(document, DCTERMS.publisher, cast.iri(card.publisher))
+
+
+def _lift_reviews_of_fields(reading: Reading, document: URIRef, source: Source) -> None:
+    """Who confirmed or corrected the title, date, kind or issuers."""
+    for evidence in (
+        reading.title_evidence,
+        reading.date_evidence,
+        reading.kind_evidence,
+        reading.issuers_evidence,
+    ):
+        if evidence is not None:
+            source.reviewed(document, evidence)
 
 
 def _lift_version(reading: Reading, source: Source, languages: Mapping[str, str]) -> None:
@@ -186,7 +199,7 @@ def _by_act(statements: Iterable[Statement]) -> list[list[Statement]]:
         at = statement.evidence
         acts.setdefault((at.start, at.end, statement.kind), []).append(statement)
     for read in acts.values():
-        read.sort(key=lambda each: (-each.evidence.confidence, each.evidence.rule))
+        read.sort(key=lambda each: surest_first(each.evidence))
     return list(acts.values())
 
 

@@ -8,12 +8,11 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.graph import iris
-from kg.model import Evidence
+from kg.model import BY_A_PERSON, Evidence
 from kg.vocabulary import CA, ID, OA, PROV, RDF, XSD
 
 _CONTEXT: Final = 32  # code points before and after a quote
 _EXTRACTOR: Final = ID["agent/extractor"]
-_REVIEW_STATUS: Final = Literal("extracted")
 
 
 class Source:
@@ -93,6 +92,12 @@ class Source:
         self.add(subject, place, self.passage(evidence))
         self._evidence[subject].append(evidence)
 
+    def reviewed(self, subject: URIRef, evidence: Evidence) -> None:
+        """Say who decided about `subject`, if somebody did."""
+        if evidence.record is not None and evidence.curator is not None:
+            self.add(subject, CA.reviewedIn, iris.review(evidence.record))
+            self.add(subject, PROV.wasAttributedTo, iris.curator(evidence.curator))
+
     def mention(self, what: URIRef, evidence: Evidence) -> None:
         """Say that the text names `what` in that place."""
         name = iris.mention(self.version, evidence.start, evidence.end, what)
@@ -102,21 +107,33 @@ class Source:
         self.evidence(mention, evidence)
 
     def write_evidence(self) -> None:
-        """Write by which rule, and how surely, each thing was read: of several, the surest."""
+        """Write by which rule, and how surely, each thing was read: of several, the surest.
+
+        What a person decided comes before what rules read, and names the person.
+        """
         rules: set[str] = set()
         for subject, read in self._evidence.items():
-            surest = min(read, key=lambda each: (-each.confidence, each.rule))
-            rules.add(surest.rule)
-            self.add(subject, PROV.wasGeneratedBy, iris.extraction(self.version, surest.rule))
+            surest = min(read, key=surest_first)
+            if surest.rule != BY_A_PERSON:
+                rules.add(surest.rule)
+                self.add(subject, PROV.wasGeneratedBy, iris.extraction(self.version, surest.rule))
+            elif surest.record is not None:
+                self.add(subject, PROV.wasGeneratedBy, iris.review(surest.record))
             self.add(subject, CA.confidence, _decimal(surest.confidence))
-            self.add(subject, CA.reviewStatus, _REVIEW_STATUS)
-        for rule in rules:
+            self.add(subject, CA.reviewStatus, Literal(surest.status.value))
+            self.reviewed(subject, surest)
+        for rule in sorted(rules):
             extraction = iris.extraction(self.version, rule)
             self.add(extraction, RDF.type, CA.Extraction)
             self.add(extraction, CA.rule, Literal(rule))
             self.add(extraction, CA.ruleVersion, self._rule_version)
             self.add(extraction, PROV.used, self.version)
             self.add(extraction, PROV.wasAssociatedWith, _EXTRACTOR)
+
+
+def surest_first(evidence: Evidence) -> tuple[bool, float, str]:
+    """The order in which readings of one thing answer for it: persons before rules."""
+    return evidence.record is None, -evidence.confidence, evidence.rule
 
 
 def _integer(number: int) -> Literal:
