@@ -11,7 +11,6 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationError,
-    ValidationInfo,
     field_validator,
     model_validator,
 )
@@ -33,6 +32,8 @@ _Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 _Path = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*(\.[a-z0-9]+)*$")]
 _Name = Literal["title", "kind", "issuers", "language", "date", "source", "publisher"]
 _PERSON: Final = re.compile("person:.+")
+# A document's own issuers, whoever they are: where nobody knows their names.
+_UNNAMED: Final = "group:issuers"
 
 _EXPECTED: Final = {
     "title": "one line of text",
@@ -60,9 +61,7 @@ class _Fields(BaseModel):
     title: _Line
     title_from: Stated
     kind: DocumentKind
-    # First, so that it is known when the issuers are looked at.
-    confirm: tuple[_Name, ...] = ()
-    issuers: tuple[_Code, ...]
+    issuers: Annotated[tuple[_Code, ...], Field(min_length=1)]
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
     date: str | None = None
     date_from: Stated | None = None
@@ -74,6 +73,7 @@ class _Fields(BaseModel):
     original_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     media_type: Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9.+-]+$")] | None = None
     retrieved_from: _Address | None = None
+    confirm: tuple[_Name, ...] = ()
 
     @model_validator(mode="after")
     def _the_date_has_an_origin(self) -> Self:
@@ -86,15 +86,6 @@ class _Fields(BaseModel):
     def _each_issuer_once(cls, issuers: tuple[str, ...]) -> tuple[str, ...]:
         if len(set(issuers)) < len(issuers):
             raise ValueError("an issuer is there twice")
-        return issuers
-
-    @field_validator("issuers")
-    @classmethod
-    def _nobody_only_while_unconfirmed(
-        cls, issuers: tuple[str, ...], info: ValidationInfo
-    ) -> tuple[str, ...]:
-        if not issuers and "issuers" not in info.data.get("confirm", ()):
-            raise ValueError("nobody issued it")
         return issuers
 
 
@@ -162,13 +153,19 @@ def _unknown_actors(mapping: Mapping, reference: Reference | None) -> list[tuple
     unknown = [
         (field, code)
         for field, code in named
-        if isinstance(code, str) and not _PERSON.fullmatch(code) and reference.kind(code) is None
+        if isinstance(code, str) and not _is_known(field, code, reference)
     ]
     said = "{} {!r} is an actor that the reference data do not have{}"
     return [
         (mapping.lines[field], said.format(field, code, _near_codes(code, reference)))
         for field, code in unknown
     ]
+
+
+def _is_known(field: str, code: str, reference: Reference) -> bool:
+    if _PERSON.fullmatch(code) or (field == "issuers" and code == _UNNAMED):
+        return True
+    return reference.kind(code) is not None
 
 
 def _near_codes(code: str, reference: Reference) -> str:

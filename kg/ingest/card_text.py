@@ -12,7 +12,6 @@ _PLAIN: Final = re.compile(r"[^\W\d_](?:[^:#\"'\n]|:(?=\S)|(?<=\S)['#])*")
 _CODES: Final = re.compile(r"[A-Za-z0-9_.:/+-]+")
 _OPEN: Final = "# Nobody has confirmed these yet: correct them, then remove this line.\n"
 _CONFIRM: Final = re.compile(rf"(?m)^(?:{re.escape(_OPEN)})?confirm:[ \t]*\[[^\]]*\][ \t]*\n?")
-_NOBODY: Final = re.compile(r"(?m)^issuers:[ \t]*(\[[ \t]*\]|)[ \t]*$")
 _WORDS_OF_YAML: Final = frozenset({"null", "true", "false"})
 
 
@@ -33,11 +32,8 @@ def card_text(fields: Sequence[Field], kept: Sequence[Field], confirm: Iterable[
 
 
 def as_confirmed(card: str) -> str:
-    """The card after a person accepted it: only issuers that nobody knows stay open."""
-    confirmed = _CONFIRM.sub("", card)
-    if _NOBODY.search(confirmed):
-        confirmed = f"{confirmed.rstrip(chr(10))}\n{_OPEN}confirm: [issuers]\n"
-    return confirmed
+    """The card after a person accepted it: nothing is left to confirm."""
+    return _CONFIRM.sub("", card)
 
 
 def _written(name: str, value: Value) -> str:

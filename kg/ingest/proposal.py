@@ -18,6 +18,10 @@ _LONGEST_QUOTE: Final = 160
 _ADDRESS: Final = re.compile(r"^https?://[^\s<>\"{}|\\^`]+$")
 _DAY: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")
 _NOT_FOUND: Final = "not found; fill it in if it is known"
+# A document's own issuers, whoever they are.
+_UNNAMED: Final = "group:issuers"
+_UNNAMED_SAID: Final = "the text does not name its issuers; fill in who they are"
+_OWN_GROUPS: Final = frozenset({_UNNAMED, "group:participants"})
 
 Value = str | tuple[str, ...] | bool | None
 
@@ -105,15 +109,11 @@ def _kind(reading: Reading) -> Field:
 def _issuers(reading: Reading, knows: Callable[[str], bool]) -> Field:
     known = tuple(code for code in reading.issuers if code.startswith("person:") or knows(code))
     others = [code for code in reading.issuers if code not in known]
-    # The text calls them "we" without a name: reading it again will say so by itself.
-    named = [code for code in others if code not in ("group:issuers", "group:participants")]
-    said = [_from_text(reading, reading.issuers_evidence)] if known else [_NOT_FOUND]
-    if others and not named:
-        said = ["the text speaks of its issuers without naming them; fill in who they are"]
-    if named:
-        said.append(f"not in the reference data, so left out: {', '.join(named)}")
+    named = [code for code in others if code not in _OWN_GROUPS]
+    said = _from_text(reading, reading.issuers_evidence) if known else _UNNAMED_SAID
+    more = (f"not in the reference data, so left out: {', '.join(named)}",) if named else ()
     sure = bool(known) and not others and reading.issuers_evidence.confidence >= _SURE
-    return Field("issuers", known, tuple(said), sure)
+    return Field("issuers", known or (_UNNAMED,), (said, *more), sure)
 
 
 def _language(reading: Reading, facts: Sequence[Fact]) -> Field:

@@ -20,6 +20,7 @@ def slug_of(date: str | None, issuers: Sequence[str], title: str) -> str:
     '2022-07-14-nato-l-otan-et-l-ue-luttent-ensemble'
     """
     issuer = plain(issuers[0].partition(":")[2]) if len(issuers) == 1 else ""
+    issuer = "" if issuer == "issuers" else issuer
     words = [*plain(date or "").split("-"), *issuer.split("-"), *plain(title).split("-")]
     slug = ""
     for word in filter(None, words):

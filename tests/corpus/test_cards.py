@@ -70,6 +70,34 @@ def test_a_person_may_issue_without_being_in_the_reference_data(
     assert read(folder, reference).issuers == ("iso3:FRA", "person:emmanuel-macron")
 
 
+def test_issuers_whom_nobody_knows_are_the_document_s_own(
+    folder: Path, reference: Reference
+) -> None:
+    edit(folder, "[iso3:FRA, body:NAC]", "[group:issuers]\nconfirm: [issuers]")
+    card = read(folder, reference)
+    assert (card.issuers, card.confirm) == (("group:issuers",), ("issuers",))
+    edit(folder, "org:NATO", "group:issuers")
+    assert "'group:issuers' is an actor that the reference data do not have" in fault(
+        folder, reference
+    )
+
+
+def test_what_was_taken_in_says_where_it_is_from(folder: Path, reference: Reference) -> None:
+    with (folder / "statement.yaml").open("a", encoding="utf-8") as card_file:
+        card_file.write(
+            f"original: originals/statement.pdf\noriginal_sha256: {'a' * 64}\n"
+            "media_type: application/pdf\nretrieved_from: https://example.org/statement.pdf\n"
+        )
+    card = read(folder, reference)
+    assert (card.original, card.original_sha256) == ("originals/statement.pdf", "a" * 64)
+    assert (card.media_type, card.retrieved_from) == (
+        "application/pdf",
+        "https://example.org/statement.pdf",
+    )
+    edit(folder, "originals/statement.pdf", "../../etc/passwd")
+    assert fault(folder, reference).startswith("statement.yaml:11: original '../../etc/passwd' ")
+
+
 def test_a_language_that_yaml_takes_for_a_truth_value_stays_a_language(
     folder: Path, reference: Reference
 ) -> None:

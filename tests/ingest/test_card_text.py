@@ -53,10 +53,8 @@ def test_any_title_comes_back(title: str) -> None:
     assert read_card_text(Path("a.yaml"), card(title), None).title == title
 
 
-def test_only_issuers_that_nobody_knows_stay_open_once_a_person_agreed() -> None:
-    open_card = card("A", (), ("issuers", "kind"))
+def test_nothing_is_left_to_confirm_once_a_person_agreed() -> None:
+    open_card = card("A", ("group:issuers",), ("issuers", "kind"))
     assert read_card_text(Path("a.yaml"), open_card, None).confirm == ("issuers", "kind")
-    assert read_card_text(Path("a.yaml"), as_confirmed(open_card), None).confirm == ("issuers",)
-    known = card("A", ("iso3:FRA",), ("issuers", "kind"))
-    assert as_confirmed(known) == card("A")
+    assert as_confirmed(open_card) == card("A", ("group:issuers",))
     assert as_confirmed(as_confirmed(open_card)) == as_confirmed(open_card)

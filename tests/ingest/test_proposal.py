@@ -86,7 +86,7 @@ def test_nothing_is_guessed() -> None:
     assert proposal.to_confirm == ("title", "issuers", "date")
     assert proposal.value("title") == "Déclaration de"
     assert (proposal.value("date"), proposal.value("date_from")) == (None, None)
-    assert proposal.value("issuers") == ()
+    assert proposal.value("issuers") == ("group:issuers",)
 
 
 def test_an_issuer_that_the_reference_data_lack_is_named_and_left_out() -> None:
