@@ -8,6 +8,7 @@ from pathlib import Path
 from rdflib import Graph, URIRef
 
 from kg.corpus import read_document, read_documents
+from kg.curation import Curated, apply, homeless, lift_reviews, read_records
 from kg.extract import Extractor
 from kg.graph import by_graph, canonical, describe, document_graph, lift, read_rdf, rebase
 from kg.link import lift_links, lift_reference
@@ -18,6 +19,7 @@ from kg.store import Store
 from kg.validate import Report, validate
 from kg.vocabulary import (
     BASE,
+    CURATION_GRAPH,
     INFERRED_GRAPH,
     LINKS_GRAPH,
     METADATA_GRAPH,
@@ -30,7 +32,8 @@ from kg.vocabulary import (
 class Build:
     """What a build did: `published` is false where a violation stands, and the store is untouched.
 
-    `sha256` is of the canonical N-Quads; `triples` counts them.
+    `sha256` is of the canonical N-Quads; `triples` counts them. `unapplied` are sentences on the
+    decisions of people that found no place in the texts.
     """
 
     documents: int
@@ -38,6 +41,7 @@ class Build:
     sha256: str
     report: Report
     published: bool
+    unapplied: tuple[str, ...] = ()
 
 
 def build(
@@ -59,11 +63,19 @@ def build(
 
     languages = {each.id: each.card.language for each in documents if each.card}
 
+    ledger = read_records(data / "curation")
+    lost = homeless(ledger.records, {each.id for each in documents})
+    curated: list[Curated] = []
+
     graphs = {REFERENCE_GRAPH: lift_reference(reference), LINKS_GRAPH: lift_links(reference)}
     for done, document in enumerate(documents):
         on_step(f"reading {document.id}", done, len(documents))
-        reading = extractor.read(document)
-        graphs[document_graph(document.id)] = lift(reading, reference, languages=languages)
+        read = apply(extractor.read(document), ledger.about(document.id))
+        graphs[document_graph(document.id)] = lift(read.reading, reference, languages=languages)
+        if read.applied or read.unmatched:
+            curated.append(read)
+    if ledger.records:
+        graphs[CURATION_GRAPH] = lift_reviews(curated, lost)
 
     on_step("reasoning", 0, 1)
     modules = read_modules()
@@ -85,6 +97,11 @@ def build(
         sha256=sha256(nquads).hexdigest(),
         report=report,
         published=report.conforms,
+        unapplied=(
+            *ledger.torn,
+            *(str(each) for one in curated for each in one.unmatched),
+            *map(str, lost),
+        ),
     )
 
 

@@ -27,6 +27,8 @@ def build(data: Path, location: str) -> int:
     built = build_with_progress(data, location)
     for finding in built.report.findings:
         click.echo(str(finding), err=True)
+    for sentence in built.unapplied:
+        click.echo(sentence, err=True)
     if not built.published:
         click.echo("kg: nothing was published; the graph served before stays.", err=True)
         return 1

@@ -67,7 +67,7 @@ def evidence_of(draft: Draft) -> Evidence:
         rule=rule,
         confidence=confidence,
         status=ReviewStatus.CONFIRMED,
-        curator=None if record is None else record.who,
+        curator=None if record is None else record.curator,
         record=None if record is None else record.id,
     )
 

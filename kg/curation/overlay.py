@@ -84,6 +84,11 @@ class Curated:
     unmatched: tuple[Unmatched, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
 
+    @property
+    def language(self) -> str:
+        """The language of the text, as its card says, else as was read."""
+        return _language(self.reading)
+
 
 def apply(reading: Reading, records: Iterable[Record]) -> Curated:
     """The reading with the records applied in the order in which they come.
@@ -106,11 +111,19 @@ def apply(reading: Reading, records: Iterable[Record]) -> Curated:
     )
 
 
+def homeless(records: Iterable[Record], documents: Collection[str]) -> tuple[Unmatched, ...]:
+    """The records on a document that is none of these, in their order."""
+    return tuple(
+        Unmatched(record, "its document is not among the declarations")
+        for record in records
+        if record.document not in documents
+    )
+
+
 class _Overlay:
     def __init__(self, reading: Reading) -> None:
-        card = reading.document.card
         self._document = reading.document.id
-        self._language = (card.language if card is not None else reading.language).lower()
+        self._language = _language(reading)
         self._locator = Locator(reading.document.text)
         self.drafts = take_apart(reading)
         self.applied: list[Applied] = []
@@ -258,6 +271,11 @@ class _Overlay:
 
 class _NoMatch(Exception):  # noqa: N818
     """Why a record cannot be applied."""
+
+
+def _language(reading: Reading) -> str:
+    card = reading.document.card
+    return (card.language if card is not None else reading.language).lower()
 
 
 def _kinds_left(value: Value, rejected: Collection[Target]) -> Value | None:

@@ -1,8 +1,11 @@
 """What a person decided about what was read: one frozen record per decision."""
 
+import re
+import unicodedata
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import Enum, StrEnum
+from hashlib import sha256
 from typing import Any, Final
 
 from kg.model import (
@@ -186,6 +189,24 @@ class Record:
     who: str
     when: str
     why: str | None
+
+    @property
+    def curator(self) -> str:
+        """The person as part of an IRI: the name in plain letters, with a hash if some are lost.
+
+        >>> from dataclasses import replace
+        >>> ada = Record("", "d", "fr", Target(TargetKind.EVENT), None, Operation.ADD, None,
+        ...              "Ada Müller-Élie", "2026-01-01T10:00:00Z", None)
+        >>> ada.curator, replace(ada, who="Ада").curator
+        ('ada-muller-elie', '32d61bc6a0')
+        """
+        plain = unicodedata.normalize("NFKD", self.who.casefold())
+        kept = "".join(char for char in plain if not unicodedata.combining(char))
+        name = "-".join(re.findall("[a-z0-9]+", kept))
+        if name and kept.isascii():
+            return name
+        digest = sha256(unicodedata.normalize("NFC", self.who.casefold()).encode()).hexdigest()
+        return "-".join(filter(None, (name, digest[:10])))
 
     @property
     def instant(self) -> datetime:

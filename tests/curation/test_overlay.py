@@ -54,7 +54,7 @@ def test_an_accepted_reading_keeps_its_rule_and_names_the_person(
     assert (evidence.rule, evidence.confidence) == ("fr.rule", 0.6)
     assert (evidence.status, evidence.curator, evidence.record) == (
         ReviewStatus.CONFIRMED,
-        "Ada",
+        "ada",
         record.id,
     )
     assert curated.set_aside == ()
@@ -142,7 +142,7 @@ def test_the_later_decision_wins_whoever_made_it(
     assert kinds(apply(read(), [rejected, accepted]).reading) == ["Condemnation", "Welcome"]
     assert kinds(apply(read(), [accepted, rejected]).reading) == ["Welcome"]
     last = apply(read(), [rejected, changed, accepted]).reading.statements[0]
-    assert (last.speakers, last.evidence.curator) == (("iso3:DEU",), "Blaise")
+    assert (last.speakers, last.evidence.curator) == (("iso3:DEU",), "blaise")
 
 
 def test_changes_add_up_field_by_field(read: Read, decide: Decide, by_germany: ActValue) -> None:
