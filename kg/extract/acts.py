@@ -140,7 +140,7 @@ class ActReader:
         """An opening participle ends at the comma before the main clause."""
         grammar = self._grammar
         for place in range(trigger.last, min(last, unit.last)):
-            if forms[place] != ",":
+            if forms[place] != "," or forms[place + 1] in grammar.words["conjunctions"]:
                 continue
             for index in range(place + 1, min(last, unit.last)):
                 if (

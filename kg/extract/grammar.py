@@ -100,9 +100,16 @@ class Grammar:
         while near >= low and self.is_adverb(forms[near]):
             near -= 1
         previous = forms[near] if near >= low else ""
-        if previous in classes["relatives"] and form not in classes["clitics"]:
+        relative = previous in classes["relatives"]
+        if relative and previous in self.words["that"]:
+            told = near > low and self._is_verb(forms[near - 1])
+            noun = form in classes["also nouns"]
+            relative = self.verbs.is_infinitive(form) and not (told and noun)
+        if relative and form not in classes["clitics"]:
             return self._can_be_verb(form)
         sure = self._finiteness(form)
+        if previous in self.words["that"] and classes["modals"] and not sure:
+            return False
         if not sure and classes["modals"]:
             return previous in classes["pronouns"] and self.verbs.is_infinitive(form)
         if not sure:
@@ -149,6 +156,10 @@ class Grammar:
             and form not in {",", "(", '"'}
         )
 
+    def _is_verb(self, form: str) -> bool:
+        """Whether a form is a verb's, and not oftener a noun."""
+        return bool(self.verbs.known(form)) and form not in self._classes["also nouns"]
+
     def _is_nominal(self, form: str) -> bool:
         return self.verbs.is_slot(form, "inf", "ppr", "pp")
 
@@ -178,6 +189,8 @@ class Grammar:
             return False
         if index > low and forms[index - 1] in self._classes["not embedding"]:
             return False
+        if form in self.words["that"] and index > low and self._classes["modals"]:
+            return forms[index - 1] not in self._classes["prepositions"]
         if form in self.words["only at the beginning"]:
             return index <= low + 1 or forms[index - 1] in {",", ";", '"'}
         return True
@@ -197,7 +210,9 @@ class Grammar:
             if form == ",":
                 comma = index
             elif self.embeds(forms, index, low):
-                closed = comma and (index <= low + 2 or form in self.words["may enumerate"])
+                closed = comma and (
+                    self._opens_clause(forms, index, low) or form in self.words["may enumerate"]
+                )
                 if finite:
                     finite -= 1
                 elif not closed:
@@ -206,6 +221,14 @@ class Grammar:
                 finite += 1
             index -= 1
         return None
+
+    def _opens_clause(self, forms: Sequence[str], index: int, low: int) -> bool:
+        """Whether a subordinator opens the clause, alone or as in `alors que`, `et si`."""
+        if index == low:
+            return True
+        before = forms[low]
+        joined = before in self._classes["subordinators"] or before in self._classes["conjunctions"]
+        return index == low + 1 and joined
 
     def last_finite(self, forms: Sequence[str], low: int, place: int) -> int | None:
         """The last finite verb of a main clause in `forms[low:place]`."""
@@ -239,6 +262,9 @@ class Grammar:
             if forms[index] in HARD:
                 start = index + 1
                 break
+        embedder = self.embedder(forms, start, place)
+        if embedder is not None:
+            start = embedder + 1
         finite = self.last_finite(forms, start, place)
         if finite is not None:
             return self.after_clause(forms, finite, near + 1, place)

@@ -76,7 +76,8 @@ class MainClauses:
             while opening < embedder and forms[opening] in words["conjunctions"]:
                 opening += 1
             cleft = tuple(forms[opening : opening + 2]) in _clefts(words)
-            if not (cleft and first_person and place == embedder + 1):
+            reason = forms[embedder] in words["cleft relatives"]
+            if not (cleft and (first_person or reason) and place == embedder + 1):
                 return None
         if trigger.form is Form.PARTICIPLE:
             return self._participle(unit, trigger, before)

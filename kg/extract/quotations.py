@@ -27,8 +27,8 @@ class Quotation:
 def find_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The places between a pair of marks, outermost only, in `text[start:end]`.
 
-    A mark that nothing closes quotes to the end if it opens the stretch (a quotation that runs
-    over several paragraphs); elsewhere it is taken for a slip and ignored.
+    A mark that nothing closes quotes to the end if it opens the stretch or follows a colon (a
+    quotation that runs over several paragraphs); elsewhere it is taken for a slip and ignored.
     """
     found: list[tuple[int, int]] = []
     opened: list[int] = []
@@ -44,7 +44,8 @@ def find_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 found.append((began + 1, place))
         elif mark in _CLOSING and not found and place - start > 0 and place == end - 1:
             found.append((start, place))
-    if opened and not text[start : opened[0]].strip(" -\t\n"):
+    before = text[start : opened[0]].rstrip() if opened else ""
+    if opened and (not before.strip(" -") or before.endswith(":")):
         found.append((opened[0] + 1, end))
     return found
 

@@ -13,7 +13,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.mentions import Mention
 from kg.extract.trigger import Form, Unit
 from kg.extract.triggers import TriggerFinder
-from kg.extract.units import Spoken, spoken_quotations, units
+from kg.extract.units import Spoken, spoken_quotations, told_blocks, units
 from kg.extract.voices import Memory, Voices
 from kg.model import ActKind, ActorKind, Evidence, Force, Polarity, Statement
 
@@ -78,13 +78,18 @@ class StatementReader:
         lists = {block.head for block in layout.blocks if block.head is not None}
         found: list[tuple[Act, tuple[str, ...], tuple[str, ...]]] = []
         started: set[int] = set()
-        for unit in units(layout, spoken):
+        told = {
+            index: voice
+            for index, whose in told_blocks(layout, self._grammars).items()
+            if (voice := voices.person_in(layout.blocks[whose]))
+        }
+        for unit in units(layout, spoken, told):
             block = layout.blocks[unit.block]
             self._enter(layout, voices, memory, unit)
             grammar = self._grammars[block.language]
             acts = self._readers[block.language].read(layout, unit, named_ends, acting)
             if unit.quoted:
-                memory.quoted = voices.quoted(by_place[unit.first], memory)
+                memory.quoted = told.get(unit.block) or voices.quoted(by_place[unit.first], memory)
                 acts = acts or _fallback(layout, unit)
             else:
                 acts = [act for act in acts if not _introduces(layout, act, spoken, grammar)]

@@ -12,7 +12,10 @@ from kg.extract.quotations import Quotation
 from kg.extract.trigger import Unit
 
 _READ = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.LIST_HEAD)
+_TOLD = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 _LONG_ENOUGH = 5
+_NEAR = 4
+_MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,37 @@ def spoken_quotations(layout: Layout, grammars: Mapping[str, Grammar]) -> list[S
     return found
 
 
-def units(layout: Layout, spoken: list[Spoken]) -> list[Unit]:
-    """The units of a text, in order; the sentences of spoken quotations are `quoted`."""
+def told_blocks(layout: Layout, grammars: Mapping[str, Grammar]) -> dict[int, int]:
+    """The blocks that give somebody's words without marks, each with the block that says whose.
+
+    `Lord Ahmad said:` in a paragraph of its own makes the paragraphs after it Lord Ahmad's, up to
+    a heading or a quotation.
+    """
+    told: dict[int, int] = {}
+    forms = layout.tokens.forms
+    quoted = {quotation.first for quotation in layout.quotations}
+    for index, block in enumerate(layout.blocks):
+        if block.last - block.first < _LONG_ENOUGH - 1 or forms[block.last - 1] != ":":
+            continue
+        verbs = grammars[block.language].verbs
+        words = grammars[block.language].words
+        near = forms[max(block.first, block.last - _NEAR) : block.last - 1]
+        if not any(one.lemma in words["quote verbs"] for form in near for one in verbs.known(form)):
+            continue
+        for later in range(index + 1, min(index + 1 + _MOST, len(layout.blocks))):
+            following = layout.blocks[later]
+            opens = following.first in quoted or following.first + 1 in quoted
+            if following.kind not in _TOLD or following.marker or opens:
+                break
+            told[later] = index
+    return told
+
+
+def units(layout: Layout, spoken: list[Spoken], told: Mapping[int, int]) -> list[Unit]:
+    """The units of a text, in order; the sentences of spoken quotations are `quoted`.
+
+    So are those of the blocks that `told` names.
+    """
     found: list[Unit] = []
     by_sentence: dict[int, list[Spoken]] = {}
     for one in spoken:
@@ -83,5 +115,5 @@ def units(layout: Layout, spoken: list[Spoken]) -> list[Unit]:
             )
             begin = one.quotation.last
         if begin < sentence.last:
-            found.append(Unit(begin, sentence.last, sentence.block))
+            found.append(Unit(begin, sentence.last, sentence.block, quoted=sentence.block in told))
     return found

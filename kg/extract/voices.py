@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.extract.acts import Act
 from kg.extract.grammar import Grammar, Subject
-from kg.extract.layout import BlockKind, Layout
+from kg.extract.layout import Block, BlockKind, Layout
 from kg.extract.mentions import Mention
 from kg.extract.trigger import Form
 from kg.extract.units import Spoken
@@ -201,6 +201,12 @@ class Voices:
                     return tuple(one.code for one in self.within(act.unit.first, act.first))[:2]
         return ()
 
+    def person_in(self, block: Block) -> tuple[str, ...]:
+        """The last person that a block names."""
+        named = self.within(block.first, block.last)
+        persons = [one.code for one in named if one.kind is ActorKind.PERSON]
+        return tuple(persons[-1:])
+
     def quoted(self, spoken: Spoken, memory: Memory) -> tuple[str, ...]:
         """Who speaks a quotation: named beside it, or in the line that follows it."""
         quotation = spoken.quotation
@@ -221,7 +227,7 @@ class Voices:
         if spoken.first == quotation.first - 1 and following < len(self.layout.blocks):
             block = self.layout.blocks[following]
             signed = self.within(block.first, min(block.last, block.first + 2 * _CLOSE))
-            if signed and block.kind is not BlockKind.LIST_HEAD:
+            if signed and block.kind is BlockKind.HEADING:
                 return (signed[0].code,)
         return memory.quoted or ((memory.person,) if memory.person else ())
 
