@@ -75,6 +75,12 @@ class Locator:
             )
         return best
 
+    def nearest(self, words: str, start: int) -> Place | None:
+        """The place of those words, or of words that only look different, nearest to `start`."""
+        anchor = Anchor(words, "", "", start)
+        places = list(self._exact(anchor)) or list(self._folded(anchor))
+        return min(places, key=lambda each: abs(each.start - start), default=None)
+
     def _exact(self, anchor: Anchor) -> Iterator[Place]:
         for at in _occurrences(self._text, anchor.exact):
             place = Place(at, at + len(anchor.exact))

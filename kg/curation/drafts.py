@@ -70,17 +70,8 @@ class Draft:
             self.places.add(self.place)
 
     def likeness(self, target: Target, place: Place | None) -> float:
-        """How much it is what the target is about, from 0 (not at all) to 1.
-
-        Acts of one kind, and events, count if both places share at least half of what either
-        covers; what has a code counts as soon as the places share a character.
-        """
-        if target not in self.targets:
-            return 0.0
-        if target.kind is TargetKind.FIELD:
-            return 1.0
-        like = max((place.likeness(each) for each in self.places), default=0.0) if place else 0.0
-        return 0.0 if target.kind in _BY_PLACE and like < _LIKE_ENOUGH else like
+        """How much it is what the target is about, from 0 (not at all) to 1."""
+        return likeness(target, place, self.places) if target in self.targets else 0.0
 
     @property
     def is_changed(self) -> bool:
@@ -88,6 +79,19 @@ class Draft:
         if self.evidence is None or self.as_read != self.value:
             return True
         return self.place != Place(self.evidence.start, self.evidence.end)
+
+
+def likeness(target: Target, place: Place | None, places: Iterable[Place]) -> float:
+    """How alike the place and the most like of the others are, for such a target, from 0 to 1.
+
+    Acts of one kind, and events, are the same only if both places share at least half of what
+    either covers; what has a code is the same as soon as the places share a character. A field
+    is the same wherever it is stated.
+    """
+    if target.kind is TargetKind.FIELD:
+        return 1.0
+    like = max((place.likeness(each) for each in places), default=0.0) if place else 0.0
+    return 0.0 if target.kind in _BY_PLACE and like < _LIKE_ENOUGH else like
 
 
 def targets_of(value: Value) -> set[Target]:
