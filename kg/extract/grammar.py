@@ -3,7 +3,7 @@ in which clause does it stand. Shallow on purpose: it looks left from a verb, ov
 classes and known verb forms, and never needs to know the other words.
 """
 
-# ruff: noqa: PLR0911 (a grammar says no early and often)
+# ruff: noqa: PLR0911, PLR0912 (a grammar says no early and often)
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass

@@ -3,7 +3,7 @@
 A direct quotation is read by its own sentences, and is one opaque word of the sentence around it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from kg.extract.grammar import Grammar
@@ -92,7 +92,7 @@ def told_blocks(layout: Layout, grammars: Mapping[str, Grammar]) -> dict[int, in
     return told
 
 
-def units(layout: Layout, spoken: list[Spoken], told: Mapping[int, int]) -> list[Unit]:
+def units(layout: Layout, spoken: list[Spoken], told: Collection[int]) -> list[Unit]:
     """The units of a text, in order; the sentences of spoken quotations are `quoted`.
 
     So are those of the blocks that `told` names.
