@@ -99,7 +99,7 @@ def _past_adjectives(
     stream: Stream, index: int, stop: int, jump: Callable[[int], int | None], small: Words
 ) -> int:
     while index < stop:
-        over = jump(index) if not stream.capital[index] else None
+        over = jump(index)
         if over is not None:
             index = over
         elif " ".join(stream.forms[index : index + 3]) in small["inner phrases"]:

@@ -156,7 +156,8 @@ def _at(stream: Stream, index: int, words: DateWords) -> WrittenDate | None:
                 return _with_relative(keys, written, stop, words)
         if one in words.months and _is_month_name(stream, index, words):
             return _bare_month(stream, index, stop, words)
-        if _YEAR.fullmatch(one) and _after(keys, index, words.year_after):
+        counts = index + 1 < stop and _is_plural(stream, index + 1)
+        if _YEAR.fullmatch(one) and _after(keys, index, words.year_after) and not counts:
             return WrittenDate(index, index + 1, one)
         return None
     relative = words.relative.longest(keys, index, stop)
@@ -204,6 +205,12 @@ def _plausible(stream: Stream, written: WrittenDate, words: DateWords) -> bool:
         place = keys.index("may", first)
         return stream.capital[place] or "mai" in words.months
     return True
+
+
+def _is_plural(stream: Stream, index: int) -> bool:
+    """Whether a number counts what follows: `2018 entreprises`."""
+    form = stream.forms[index]
+    return form.endswith("s") and len(form) > 3 and form.isalpha() and not stream.capital[index]
 
 
 def _after(keys: Sequence[str], index: int, cues: frozenset[tuple[str, ...]]) -> bool:

@@ -123,6 +123,8 @@ class VerbReader:
     def _subject(self, index: int, start: int) -> int | None:
         """Where the subject of a verb begins: actors, officials or `we` before it."""
         forms = self._stream.forms
+        if forms[start] in self._small["we"]:
+            return start
         for place in range(index - 1, max(start, index - _FAR) - 1, -1):
             if forms[place] in self._small["pronouns"]:
                 return place

@@ -49,6 +49,7 @@ class EventWords:
     takes_place: Trie[bool]
     agents: Trie[bool]
     holds: Trie[bool]
+    blaming: Trie[bool]
 
 
 def read_event_words(folder: Path, languages: Iterable[str]) -> dict[str, EventWords]:
@@ -108,4 +109,5 @@ def _read(lists: Lists, towns: frozenset[str]) -> EventWords:
         takes_place=lists.trie("takes place"),
         agents=lists.trie("agents"),
         holds=lists.trie("holds"),
+        blaming=lists.trie("blaming"),
     )

@@ -6,6 +6,7 @@ name ties to it is the same event.
 """
 # ruff: noqa: PLR0911, PLR0912, PLR2004 (a grammar says no early and often)
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,7 @@ _SURE = 0.85
 _FAIR = 0.7
 _MOST = 0.6
 _SHORT = 4
+_NEARBY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def find_events(
         if phrase is None:
             index += 1
             continue
+        if phrase.date and phrase.date.value is None:
+            phrase = replace(phrase, date=_with_year(phrase.date, dates))
         if before and phrase.date is None and _coordinated(stream, before, phrase):
             phrase = replace(phrase, date=before.date)
         _settle(stream, phrase, found, anchor, before)
@@ -84,6 +88,18 @@ def find_events(
         index = max(phrase.resume, index + 1)
     found = [_beside(stream, event, found, words) for event in found]
     return tuple(sorted(found, key=lambda event: (event.first, event.last)))
+
+
+def _with_year(written: WrittenDate, dates: Sequence[WrittenDate]) -> WrittenDate:
+    """A day and month with the year of the last full date in that month before it."""
+    if not written.days or written.shift:
+        return written
+    low = bisect_left(dates, written.first, key=lambda one: one.first)
+    for other in reversed(dates[max(low - _NEARBY, 0) : low]):
+        if other.value and other.month == written.month:
+            days = "/".join(f"{other.value[:7]}-{day:02}" for day in written.days)
+            return replace(written, value=days)
+    return written
 
 
 def _coordinated(stream: Stream, before: EventPhrase, phrase: EventPhrase) -> bool:

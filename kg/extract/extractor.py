@@ -6,7 +6,7 @@ from kg.extract.layout import lay_out
 from kg.extract.lexicon import Lexicon, languages_in
 from kg.extract.parties import PartyReader
 from kg.extract.statements import StatementReader
-from kg.model import Document, Reading
+from kg.model import Document, Evidence, Reading
 from kg.reference import Reference
 
 
@@ -36,7 +36,7 @@ class Extractor:
         return Reading(
             document=document,
             language=card.language if card else layout.language,
-            title=document.text[title.start : title.end] if title else card and card.title,
+            title=_title(document, title),
             title_evidence=title,
             date_issued=fields.date,
             date_evidence=fields.date_evidence,
@@ -49,3 +49,10 @@ class Extractor:
             statements=statements,
             instruments=parties.instruments,
         )
+
+
+def _title(document: Document, evidence: Evidence | None) -> str | None:
+    """The title as the text has it, else the one that the card gives."""
+    if evidence:
+        return document.text[evidence.start : evidence.end]
+    return document.card.title if document.card else None

@@ -228,6 +228,7 @@ class FieldReader:
             return None
         first, last = self.title.first, self.title.last
         limit = min(last, first + 12)
+        keys, stream_runs_on = self.stream.keys, self.stream.runs_on(first)
         if any(
             words.press_words.longest(self.stream.keys, one, last) for one in range(first, limit)
         ):
@@ -237,6 +238,11 @@ class FieldReader:
             if found:
                 if place > first and words.about.longest(self.stream.keys, place - 1, place):
                     return None
+                if stream_runs_on and place > first + 2 and keys[place - 1] not in (":", "-"):
+                    continue
+                joint = not words.joint.isdisjoint(keys[first : place + 1])
+                if found[1] is DocumentKind.DECLARATION and joint:
+                    return DocumentKind.JOINT_STATEMENT
                 return found[1]
         return None
 

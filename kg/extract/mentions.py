@@ -4,7 +4,7 @@ One pass over the tokens: the longest name of the tables, else a short form of s
 has introduced, else a government, else an organisation that only this text names. Places, and
 what stands only inside the name of an instrument, are no mentions.
 """
-# ruff: noqa: PLR0911, PLR2004 (a grammar says no early and often)
+# ruff: noqa: PLR0911, PLR0912, PLR2004 (a grammar says no early and often)
 
 from collections.abc import Sequence
 
@@ -70,6 +70,8 @@ class _Step:
     def take(self) -> int:
         """The token to go on from."""
         stream, index, stop = self.stream, self.index, self.stop
+        if stream.keys[index] in self.words.hereinafter:
+            return self._past_bracket(index)
         if stream.capital[index]:
             state = self.naming.administrations.get(stream.raw(index))
             if state and index + 1 < stop and stream.keys[index + 1] == "administration":
@@ -106,10 +108,19 @@ class _Step:
                 return index + 1
         unknown = self._unknown(index)
         if unknown:
-            self._add(
-                unknown.first, unknown.last, unknown.code, unknown.kind, "actor.unknown", _WEAK
-            )
-            return self._introduce(unknown.last, unknown.code, unknown.kind)
+            return self._made(unknown)
+        return index + 1
+
+    def _made(self, unknown: Named) -> int:
+        """Take a name that no table lists; the token to go on from comes back."""
+        self._add(unknown.first, unknown.last, unknown.code, unknown.kind, "actor.unknown", _WEAK)
+        return self._introduce(unknown.last, unknown.code, unknown.kind)
+
+    def _past_bracket(self, index: int) -> int:
+        """Past `hereinafter referred to as …`: what it defines names nobody yet."""
+        for end in range(index, min(index + 10, self.stop)):
+            if self.stream.forms[end] == ")":
+                return end
         return index + 1
 
     def _hyphenated(self, index: int) -> bool:
@@ -151,6 +162,10 @@ class _Step:
         ):  # fmt: skip
             return self._adjective(last, entry.code)
         if entry.sort is NameKind.CONTEXTUAL:
+            longer = self._unknown(index)
+            loose = stream.forms[min(last, self.stop - 1)] in stream.small["loose complements"]
+            if longer and longer.last > last and not loose:
+                return self._made(longer)
             self.seen.short_forms.append(ShortForm(index, last, (entry.code,), self.language))
             return last
         common = not entry.capital or entry.code in _COMMON
@@ -159,10 +174,7 @@ class _Step:
         if entry.kind is ActorKind.STATE and self._part_of_longer(last):
             unknown = self._unknown(index)
             if unknown and unknown.last > last:
-                self._add(
-                    unknown.first, unknown.last, unknown.code, unknown.kind, "actor.unknown", _WEAK
-                )
-                return self._introduce(unknown.last, unknown.code, unknown.kind)
+                return self._made(unknown)
         if entry.kind is ActorKind.STATE and is_place(
             stream, index, last, self.words, self.seen.places
         ):

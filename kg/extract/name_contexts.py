@@ -55,6 +55,12 @@ class NameContext(OfficeReader):
                 near = self.mentions_in(found[0], found[0] + _NEAR)
                 if near:
                     return near[0].code
+        for place in range(max(start, begin - 8), begin):
+            by = words.represented_by.longest(stream.keys, place, begin)
+            if by:
+                behind = self.mentions_in(max(start, place - 14), place)
+                if behind and place - behind[-1].last <= _NEAR:
+                    return behind[-1].code
         for place in range(max(start, begin - 10), begin):
             behalf = words.on_behalf.longest(stream.keys, place, begin)
             if behalf:

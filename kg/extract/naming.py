@@ -45,6 +45,8 @@ class ActorWords:
     joints: frozenset[str]
     norms_before: frozenset[tuple[str, ...]]
     prefixes: dict[str, str]
+    hereinafter: frozenset[str]
+    fallback: dict[str, frozenset[str]]
 
     def norm_phrases_before(self, keys: Sequence[str], index: int) -> bool:
         """Whether `States` only completes the name of a norm: `comportement responsable des`."""
@@ -157,5 +159,9 @@ def _read_words(file: Path) -> ActorWords:
         possessives=lists.words("possessives"),
         joints=lists.words("joints"),
         norms_before=frozenset(map(keys_of, lists.phrases("norms before"))),
+        hereinafter=lists.words("hereinafter"),
+        fallback={
+            str(code): frozenset(map(str, by)) for code, by in lists.table("fallback").items()
+        },
         prefixes={key: str(code) for key, code in lists.table("adjective prefixes").items()},
     )

@@ -113,6 +113,9 @@ class _Reader:
             elif verb:
                 self._subject(index, verb, first, last, roles, main)
                 step = verb[0]
+            elif blame := words.blaming.longest(self.stream.keys, index, last):
+                self._blame(blame[0], last, roles)
+                step = blame[0]
             elif (frame := roles.frame_meets.longest(self.stream.keys, index, last)) and here:
                 self._frame(here)
                 step = frame[0]
@@ -164,15 +167,18 @@ class _Reader:
         if before and event in before and role is Role.ORGANIZER:
             return
         found = self.scene.events[event]
+        met = False
         words = self.words.get(self.stream.language(first))
         if role is Role.ORGANIZER and found.kind in _MET and words and words.holds.skipping(
             self.stream.keys, index, last, roles.adverbs
         ):  # fmt: skip
-            role = Role.PARTICIPANT
+            met = True
         subject = self.line.before(index, first, roles) or self._he_or_she(index, first)
         for unit in subject:
-            self.cast.add(event, unit, role, f"role.subject-{role.value}")
-        if role in _LEADING:
+            body = self.line.kind(unit) is ActorKind.ORGANIZATIONAL_BODY
+            own = Role.PARTICIPANT if met and not body else role
+            self.cast.add(event, unit, own, f"role.subject-{own.value}")
+        if role in _LEADING and not met:
             for unit in self.line.together(after, last, roles):
                 self.cast.add(event, unit, role, "role.together")
         if role in (Role.ORGANIZER, Role.HOST):
@@ -187,7 +193,7 @@ class _Reader:
         self, index: int, agent: tuple[int, Role], last: int, roles: RoleWords, main: int | None
     ) -> None:
         after, role = agent
-        if role in (Role.CHAIR, Role.ORGANIZER) and any(
+        if any(
             form in self.stream.small["delegations"]
             for form in self.stream.forms[max(index - 6, 0) : index]
         ):
@@ -206,6 +212,19 @@ class _Reader:
             return
         for unit in self.line.after(after, last, roles):
             self.cast.add(event, unit, role, f"role.agent-{role.value}")
+
+    def _blame(self, after: int, last: int, roles: RoleWords) -> None:
+        """`attributed the attack to A`: who is blamed for an event named there."""
+        forms, small = self.stream.forms, self.stream.small
+        event: int | None = None
+        for place in range(after, min(after + 25, last)):
+            number = self.at.get(place)
+            if number is not None and self.scene.events[number].kind in HARM:
+                event = number
+            elif event is not None and forms[place] in small["blamed to"]:
+                for unit in self.line.after(place + 1, last, roles):
+                    self.cast.add(event, unit, Role.PERPETRATOR, "role.blamed")
+                return
 
     def _meeting(self, index: int, after: int, first: int, last: int, roles: RoleWords) -> None:
         event = self.at[index]
@@ -266,9 +285,10 @@ class _Reader:
             if self.scene.events[event].rule == "event.meeting":
                 continue
             subject: list[Unit] = []
-            comma = next((p for p in range(head, min(head + 30, last)) if forms[p] == ","), None)
-            if place - first <= _LEAD_IN and comma is not None:
-                subject = self.line.after(comma + 1, last, roles)
+            commas = [p for p in range(head, min(head + 30, last)) if forms[p] == ","]
+            if place - first <= _LEAD_IN and commas:
+                lists = (self.line.after(comma + 1, last, roles) for comma in commas)
+                subject = next(filter(None, lists), [])
             elif place - first > _LEAD_IN and others <= {event}:
                 lead = self.line.inside(first, place)[:1]
                 if lead and lead[0].begin - first <= _ARTICLE:

@@ -23,6 +23,7 @@ class PersonWords:
     ends: Trie[bool]
     on_behalf: Trie[bool]
     represents: Trie[bool]
+    represented_by: Trie[bool]
     to_whom: frozenset[str]
     of: frozenset[str]
     particles: frozenset[str]
@@ -50,9 +51,17 @@ def read_person_words(folder: Path, languages: Iterable[str]) -> dict[str, Perso
     return {tag: _read(Lists(folder / tag / "persons.yaml"), names) for tag in languages}
 
 
+def _head(keys: tuple[str, ...]) -> str:
+    """The word of an office that stands for it: the last, or the one before `of`."""
+    for place, word in enumerate(keys):
+        if word in ("of", "at", "de", "d'", "du", "des"):
+            return keys[max(place - 1, 0)]
+    return keys[-1]
+
+
 def _read(lists: Lists, names: frozenset[str]) -> PersonWords:
     offices = lists.phrases("offices")
-    heads = {keys_of(office)[0] for office in offices} | {keys_of(one)[-1] for one in offices}
+    heads = {_head(keys_of(office)) for office in offices}
     return PersonWords(
         honorifics=lists.trie("honorifics"),
         courtesy=frozenset(map(keys_of, lists.phrases("courtesy"))),
@@ -63,6 +72,7 @@ def _read(lists: Lists, names: frozenset[str]) -> PersonWords:
         ends=lists.trie("office ends"),
         on_behalf=lists.trie("represents before"),
         represents=lists.trie("represents verb"),
+        represented_by=lists.trie("represented by"),
         to_whom=lists.words("to whom"),
         of=lists.words("of"),
         particles=lists.words("particles"),

@@ -16,7 +16,7 @@ from kg.extract.person_words import PersonWords
 from kg.extract.stream import Stream
 from kg.model import ActorKind
 
-_LONGEST = 5
+_LONGEST = 8
 _FIRM = 0.9
 _FAIR = 0.75
 
@@ -77,6 +77,8 @@ def find_persons(
             index += 1
             continue
         person = _person(stream, run, own, offices, surnames, since)
+        if person is None and since and run.last - run.first > 1:
+            person = _listed(stream, run, offices, since)
         if person:
             _keep(found, person, stream, surnames)
             since = max(since, person.end)
@@ -175,6 +177,9 @@ def _name(
             index += 2
             continue
         if not _is_name_word(stream, index, words, taken):
+            if names and index - 1 not in taken and _hyphen_before(stream, index):
+                index += 1
+                continue
             break
         if (
             names
@@ -187,6 +192,13 @@ def _name(
     while index > first and stream.forms[index - 1] in words.particles:
         index -= 1
     return (index, known) if names else (first, None)
+
+
+def _hyphen_before(stream: Stream, index: int) -> bool:
+    """Whether a word in small letters goes on in a name: `Lin Chia-lung`."""
+    tokens = stream.layout.tokens
+    between = stream.layout.folded[tokens.ends[index - 1] : tokens.starts[index]]
+    return between == "-" and stream.forms[index].isalpha()
 
 
 def _adjacent(stream: Stream, index: int) -> bool:
@@ -286,6 +298,16 @@ def _person(
         represents,
         rule,
         _FIRM if office else _FAIR,
+    )
+
+
+def _listed(stream: Stream, run: _Run, offices: NameContext, since: int) -> Person | None:
+    """The next name in a list of persons."""
+    if not offices.joined(since, run.first):
+        return None
+    code = f"person:{ascii_slug(stream.quote(run.first, run.last))}"
+    return Person(
+        code, run.first, run.last, run.begin, run.last, None, None, "person.listed", _FAIR
     )
 
 

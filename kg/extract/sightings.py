@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from kg.extract.naming import Naming
+from kg.extract.naming import ActorWords, Naming
 from kg.extract.stream import Stream
 from kg.model import ActorKind
 
@@ -57,15 +57,32 @@ class Sighting:
     aliases: dict[str, tuple[str, ActorKind]] = field(default_factory=dict)
 
 
+def _possible(
+    short: ShortForm, words: ActorWords, naming: Naming, introduced: set[str]
+) -> list[str]:
+    """The actors that a short form can stand for, as the text has introduced them."""
+    by = words.introduced_by
+    clear = [
+        code
+        for code in short.codes
+        if not introduced.isdisjoint(by.get(code, naming.introduced_by(code)))
+    ]
+    return clear or [
+        code
+        for code in short.codes
+        if not introduced.isdisjoint(words.fallback.get(code, frozenset()))
+    ]
+
+
 def resolve(stream: Stream, naming: Naming, seen: Sighting) -> None:
     """Give each short form the first of its actors that the text has introduced."""
     introduced = {mention.code for mention in seen.mentions}
     for _ in range(2):
         left: list[ShortForm] = []
         for short in seen.short_forms:
-            by = naming.words[short.language].introduced_by
-            for code in short.codes:
-                if not introduced.isdisjoint(by.get(code, naming.introduced_by(code))):
+            words = naming.words[short.language]
+            for code in _possible(short, words, naming, introduced)[:1]:
+                if code:
                     kind = naming.kind(code)
                     first = short.first
                     start, end = stream.span(first, short.last)

@@ -1,4 +1,5 @@
 """A place in a text goes in; the date, the town and the actors right by it come out."""
+# ruff: noqa: PLR0912 (a grammar says no early and often)
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -75,7 +76,7 @@ class Surroundings:
             place = last
             while place < len(forms) and place - last < _JOINED and forms[place] in self._joins:
                 place += 1
-            mention = self.mention_at(place) if place > last else None
+            mention = self.mention_at(place)
             if mention is None or mention.first != place:
                 return last
             last = mention.last
@@ -104,6 +105,14 @@ class Surroundings:
                 last = cursor
                 continue
             town = self.placed(cursor, stop, words)
+            if cursor < stop and self.stream.forms[cursor] == "(" and not related:
+                closing = self._closing(cursor, stop)
+                if closing:
+                    cursor = closing
+                    continue
+            if place and cursor == place[1] and (country := self._country(cursor, stop)):
+                last = cursor = country
+                continue
             if town and place and self.stream.capital[town[0]] and self.stream.capital[place[0]]:
                 cursor = town[1]
                 continue
@@ -130,6 +139,23 @@ class Surroundings:
                 break
             cursor = bridge[0]
         return last, date, place
+
+    def _closing(self, cursor: int, stop: int) -> int | None:
+        """Past what stands in brackets."""
+        for end in range(cursor + 1, min(cursor + _FAR // 2, stop)):
+            if self.stream.forms[end] == ")":
+                return end + 1
+        return None
+
+    def _country(self, cursor: int, stop: int) -> int | None:
+        """Past `, Japan` after a town."""
+        stream = self.stream
+        if cursor + 1 >= stop or stream.forms[cursor] != "," or not stream.capital[cursor + 1]:
+            return None
+        end = cursor + 1
+        while end < stop and stream.capital[end] and end not in self.dates:
+            end += 1
+        return end if end > cursor + 1 else None
 
     def placed(self, cursor: int, stop: int, words: EventWords) -> tuple[int, int] | None:
         """The place named at a token, after its preposition."""

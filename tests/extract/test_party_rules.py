@@ -1,4 +1,5 @@
 """Each rule on who and what is named holds, and stays silent, as its own examples say."""
+# ruff: noqa: PLR0912 (one branch for each sort of rule)
 
 from collections.abc import Iterator
 from functools import cache
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from kg.extract.fields import Fields
 from kg.extract.layout import lay_out
 from kg.extract.lexicon import Lexicon, languages_in
 from kg.extract.parties import Parties, PartyReader
@@ -34,7 +36,7 @@ def _parties(text: str) -> Parties:
 def _read_by(rule: str, text: str) -> set[str]:
     parties = _parties(text)
     found: set[str] = set()
-    for what, evidence in _items(parties, rule.split(".")[0]):
+    for what, evidence in _items(parties, rule.partition(".")[0]):
         if evidence.rule == rule:
             found.add(what)
     return found
@@ -60,8 +62,16 @@ def _items(parties: Parties, sort: str) -> Iterator[tuple[str, Evidence]]:
     elif sort == "instrument":
         for one in parties.instruments:
             yield text[one.evidence.start : one.evidence.end], one.evidence
-    elif parties.fields.date and parties.fields.date_evidence:
-        yield parties.fields.date, parties.fields.date_evidence
+    else:
+        yield from _fields(parties.fields)
+
+
+def _fields(fields: Fields) -> Iterator[tuple[str, Evidence]]:
+    if fields.date and fields.date_evidence:
+        yield fields.date, fields.date_evidence
+    yield fields.kind.value, fields.kind_evidence
+    for issuer in fields.issuers:
+        yield issuer, fields.issuers_evidence
 
 
 HOLDS = [(rule["id"], case["text"], set(case["gives"])) for rule in RULES for case in rule["holds"]]
