@@ -116,6 +116,7 @@ def resolve(written: WrittenDate, anchor: str | None) -> str | None:
 
 
 _HALF_YEAR = 6
+_COUNTED = 6
 
 
 def _year_of(month: int, now: int, shift: int) -> int:
@@ -210,7 +211,9 @@ def _plausible(stream: Stream, written: WrittenDate, words: DateWords) -> bool:
 def _is_plural(stream: Stream, index: int) -> bool:
     """Whether a number counts what follows: `2018 entreprises`."""
     form = stream.forms[index]
-    return form.endswith("s") and len(form) > 3 and form.isalpha() and not stream.capital[index]
+    return (
+        form.endswith("s") and len(form) > _COUNTED and form.isalpha() and not stream.capital[index]
+    )
 
 
 def _after(keys: Sequence[str], index: int, cues: frozenset[tuple[str, ...]]) -> bool:
