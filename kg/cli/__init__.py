@@ -9,7 +9,17 @@ import click
 from kg import __version__
 from kg.errors import CyberaccordError
 
-_COMMANDS = ("build", "serve", "ingest", "extract", "evaluate", "query", "validate", "export")
+_COMMANDS = (
+    "build",
+    "serve",
+    "ingest",
+    "review",
+    "extract",
+    "evaluate",
+    "query",
+    "validate",
+    "export",
+)
 
 
 class _Commands(click.Group):

@@ -10,6 +10,7 @@ from kg.model import ReviewStatus
 
 _WARNED: Final = 0.5
 _UNKNOWN: Final = 0.25
+_NAMING: Final = {TargetKind.MENTION, TargetKind.INSTRUMENT}
 _OWN_GROUPS: Final = {"group:participants", "group:issuers"}
 
 
@@ -42,13 +43,13 @@ def doubts(
     """The items that nobody has judged and that are doubtful, the most doubtful first.
 
     An item is doubtful if its confidence is `below` that number, if a warning stands against it
-    or if it names somebody whom the reference tables do not know: of each such name, the first
-    place. The weight is what is missing of the confidence, and more for a warning or a name.
+    or if it is the first place in a document that names somebody, or an instrument, that the
+    reference tables do not know. The weight is what is missing of the confidence, and more for a warning or a name.
     """
     against: dict[tuple[str, str], list[Warned]] = {}
     for each in warned:
         against.setdefault((each.document, each.quote), []).append(each)
-    seen: set[tuple[str, str, TargetKind]] = set()
+    seen: set[tuple[str, str]] = set()
     found: list[Doubt] = []
     for item in items:
         if item.evidence.status is not ReviewStatus.EXTRACTED:
@@ -60,10 +61,9 @@ def doubts(
             if each.kind in {None, item.target.kind}:
                 weight += _WARNED
                 reasons.append(f"warning: {each.sentence}")
-        for code in item.codes:
-            first = (item.document, code, item.target.kind)
-            if not knows(code) and code not in _OWN_GROUPS and first not in seen:
-                seen.add(first)
+        for code in item.codes if item.target.kind in _NAMING else ():
+            if not knows(code) and code not in _OWN_GROUPS and (item.document, code) not in seen:
+                seen.add((item.document, code))
                 weight += _UNKNOWN
                 reasons.append(f"unknown name {code}")
         if reasons:

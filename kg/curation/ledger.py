@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.curation.record_lines import identified, line_of, parse_record
 from kg.curation.records import Record
-from kg.errors import SourceError
+from kg.errors import SourceError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,14 @@ def append(folder: Path, record: Record) -> Record:
 
     The record comes back with its id. Two writers at once both succeed. An unfinished last line
     is cleared away first: whoever wrote it was never told that it had been written. Raises
-    SourceError where the file cannot be written.
+    UsageError for a record that could not be read back, SourceError where the file cannot be
+    written.
     """
     record = identified(record)
+    try:
+        parse_record(line_of(record))
+    except ValueError as error:
+        raise UsageError(f"this decision cannot be kept: {error}") from error
     file = folder / f"{record.document}.jsonl"
     try:
         folder.mkdir(parents=True, exist_ok=True)

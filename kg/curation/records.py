@@ -170,6 +170,21 @@ def given(value: Value) -> dict[str, Any]:
     return {name: content for name, content in pairs if content is not UNSET}
 
 
+def name_in_iri(who: str) -> str:
+    """A person's name in plain letters, with a hash where letters are lost.
+
+    >>> name_in_iri("Ada Müller-Élie"), name_in_iri("Ада")
+    ('ada-muller-elie', 'aec640e615')
+    """
+    plain = unicodedata.normalize("NFKD", who.casefold())
+    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    name = "-".join(re.findall("[a-z0-9]+", kept))
+    if name and kept.isascii():
+        return name
+    digest = sha256(unicodedata.normalize("NFC", who.casefold()).encode()).hexdigest()
+    return "-".join(filter(None, (name, digest[:10])))
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One decision: who, when, why, about what, and where.
@@ -192,21 +207,8 @@ class Record:
 
     @property
     def curator(self) -> str:
-        """The person as part of an IRI: the name in plain letters, with a hash if some are lost.
-
-        >>> from dataclasses import replace
-        >>> ada = Record("", "d", "fr", Target(TargetKind.EVENT), None, Operation.ADD, None,
-        ...              "Ada Müller-Élie", "2026-01-01T10:00:00Z", None)
-        >>> ada.curator, replace(ada, who="Ада").curator
-        ('ada-muller-elie', '32d61bc6a0')
-        """
-        plain = unicodedata.normalize("NFKD", self.who.casefold())
-        kept = "".join(char for char in plain if not unicodedata.combining(char))
-        name = "-".join(re.findall("[a-z0-9]+", kept))
-        if name and kept.isascii():
-            return name
-        digest = sha256(unicodedata.normalize("NFC", self.who.casefold()).encode()).hexdigest()
-        return "-".join(filter(None, (name, digest[:10])))
+        """Who decided, as part of an IRI."""
+        return name_in_iri(self.who)
 
     @property
     def instant(self) -> datetime:
