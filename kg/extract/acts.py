@@ -109,6 +109,7 @@ class ActReader:
             trigger.person,
             _confidence(trigger),
             traits=trigger.row.traits,
+            also=self._also(forms, kind, trigger),
             content=trigger.last,
             verb=trigger.head,
         )
@@ -117,6 +118,20 @@ class ActReader:
         if kind is ActKind.COMMITMENT or trigger.trait("complement") == "items":
             return self._parts(forms, act, trigger)
         return [act]
+
+    def _also(self, forms: Sequence[str], kind: ActKind, trigger: Trigger) -> tuple[ActKind, ...]:
+        """What is reaffirmed may be an act as well: "réaffirmer notre engagement"."""
+        if kind is not ActKind.REAFFIRMATION:
+            return ()
+        words = self._grammar.words
+        for form in forms[trigger.head + 1 : trigger.last + _HEAD_WORDS]:
+            if form in words["commitment nouns"]:
+                return (ActKind.COMMITMENT,)
+            if form in words["support nouns"]:
+                return (ActKind.SUPPORT,)
+            if form in words["that"] or not form[0].isalnum():
+                break
+        return ()
 
     def _before_new_clause(self, forms: Sequence[str], trigger: Trigger, last: int) -> int:
         """Where an impersonal clause that is no act begins: "... and it is ..."."""

@@ -85,7 +85,7 @@ class MainClauses:
             return trigger
         weak = (
             trigger.trait("subject") == "none"
-            or (kind == "Statement" and not trigger.trait("neutral"))
+            or (kind == "Statement" and bool(trigger.trait("subject")))
             or trigger.form is Form.FUTURE
         )
         if before is not None and not first_person and self._inside(forms, before, trigger, weak):

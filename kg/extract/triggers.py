@@ -167,6 +167,8 @@ class TriggerFinder:
         carried = self._grammar.verbs.is_slot(forms[head], "inf") and any(
             first <= one.first and one.last <= head for group in carriers.values() for one in group
         )
+        if carried and form is Form.FUTURE:
+            return None
         trigger = Trigger(match.row, first, head, match.last, form, person, carried=carried)
         if form in (Form.FINITE, Form.COMPOUND, Form.FUTURE):
             return self._with_subject(forms, unit, trigger, named_ends)
@@ -192,7 +194,8 @@ class TriggerFinder:
             )
         words = grammar.words
         opening = forms[match.first]
-        if opening in words["modals"] or opening in words["semi modals"]:
+        verbal = words["modals"] | words["semi modals"] | words["negation particles"]
+        if opening in verbal:
             subject = grammar.subject(forms, unit.first, match.first)
             if subject is None:
                 return None
@@ -300,7 +303,11 @@ class TriggerFinder:
         grammar = self._grammar
         for place in range(trigger.first - 1, unit.first - 1, -1):
             form = forms[place]
-            if form in grammar.words["infinitive marks"] or form in grammar.words["modals"]:
+            following = forms[place + 1]
+            marked = form in grammar.words["infinitive marks"]
+            if form in grammar.words["modals"] or (
+                marked and grammar.verbs.is_infinitive(following)
+            ):
                 return True
             if grammar.finite(forms, place, unit.first):
                 return False

@@ -13,7 +13,7 @@ from kg.extract.trigger import Unit
 
 _READ = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.LIST_HEAD)
 _TOLD = (BlockKind.PARAGRAPH, BlockKind.ITEM)
-_LONG_ENOUGH = 5
+_LONG_ENOUGH = 4
 _NEAR = 4
 _MOST = 6
 

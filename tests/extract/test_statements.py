@@ -11,6 +11,7 @@ from kg.evaluate import evaluate
 from kg.extract import Extractor, as_json
 from kg.folders import DATA, ROOT
 from kg.model import (
+    ActKind,
     Card,
     Document,
     DocumentKind,
@@ -112,6 +113,15 @@ def test_a_duty_is_laid_by_the_author_on_its_subject() -> None:
     assert statement.speakers == ("body:NAC",)
     assert statement.addressees == ("group:allies",)
     assert statement.force is Force.OBLIGATION
+
+
+def test_a_reaffirmed_commitment_is_both() -> None:
+    statement = one("Nous réaffirmons notre engagement à coopérer.", "iso3:FRA")
+    assert (statement.kind, statement.also) == (ActKind.REAFFIRMATION, (ActKind.COMMITMENT,))
+    assert one("We reaffirm our strong support for Ukraine.", "iso3:FRA", language="en").also == (
+        ActKind.SUPPORT,
+    )
+    assert one("We reaffirm that the law applies.", "iso3:FRA", language="en").also == ()
 
 
 def test_what_others_did_is_reported() -> None:
