@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-import trafilatura
 from lxml import html
 
 from kg.errors import SourceError
 from kg.ingest.content import Content, Fact
 from kg.ingest.decoding import decode
 from kg.ingest.linked_data import linked_facts
+from kg.ingest.main_text import main_text
 
 # The parser goes silent below its own limit of 256: such a page is refused in words instead.
 _DEPTH: Final = 250
@@ -31,15 +31,6 @@ _LOOSE: Final = frozenset({
 })  # fmt: skip
 _SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->")
 _UNFIT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-
-# The finder of the main text turns these spaces into common ones and drops empty lines: letters
-# of a script that no declaration is written in stand for them meanwhile.
-_GUARDS: Final = {"\u00a0": "\U00012000", "\u202f": "\U00012001", "\u2009": "\U00012002"}
-_GUARDED: Final = str.maketrans(_GUARDS)
-_RESTORED: Final = str.maketrans({guard: space for space, guard in _GUARDS.items()})
-_BREAK: Final = "\U00012003"
-_BREAKS: Final = re.compile(f"[ \\n]*{_BREAK}[ \\n{_BREAK}]*")
-_SIGNS: Final = re.compile("[\U00012000-\U00012003]")
 
 _META: Final = (
     ("title", ("og:title", "dc.title", "dcterms.title", "citation_title")),
@@ -69,18 +60,7 @@ def read_page(content: bytes, charset: str | None = None) -> Content:
     _check_nesting(markup)
     tree = _parse(markup)
     facts = tuple(_facts(tree, markup))
-    guarded = _guard_spaces(tree)
-    # Its own clean-up changes the tree: the facts come first.
-    found = trafilatura.bare_extraction(
-        tree,
-        favor_recall=True,
-        include_comments=False,
-        include_tables=True,
-        include_formatting=True,
-        with_metadata=False,
-    )
-    body = getattr(found, "body", None)
-    text = "" if body is None else _tidied(_blocks(body), guarded)
+    text = main_text(tree)
     if not text.strip():
         raise SourceError("is a page without text; perhaps a script writes it: save it as PDF")
     return Content(text, facts)
@@ -116,21 +96,6 @@ def _parse(markup: str) -> Any:
     return tree
 
 
-def _guard_spaces(tree: Any) -> bool:
-    """Put letters in the place of spaces that are part of the text; False if it cannot be done."""
-    if any(_SIGNS.search(text) for text in tree.itertext()):
-        return False
-    for element in tree.iter():
-        element.text = element.text and element.text.translate(_GUARDED)
-        element.tail = element.tail and element.tail.translate(_GUARDED)
-    # Two forced breaks are how many pages part their paragraphs.
-    for forced in tree.iter("br"):
-        after = forced.getnext()
-        if after is not None and after.tag == "br" and not (forced.tail or "").strip():
-            forced.tail = _BREAK
-    return True
-
-
 def _facts(tree: Any, markup: str) -> Iterator[Fact]:
     metas: dict[str, str] = {}
     for meta in tree.iter("meta"):
@@ -162,74 +127,3 @@ def _facts(tree: Any, markup: str) -> Iterator[Fact]:
 
 def _line(words: str) -> str:
     return " ".join(words.split())
-
-
-def _blocks(body: Any) -> Iterator[str]:
-    """Paragraphs, headings, lists and table rows in order, each without breaks at its ends."""
-    for element in body:
-        if element.tag == "list":
-            yield "\n".join(_items(element, 0))
-        elif element.tag == "table":
-            yield "\n".join(_rows(element))
-        elif element.tag in ("quote", "div", "body", "main") and len(element):
-            if _spaced(element.text):
-                yield _spaced(element.text)
-            yield from _blocks(element)
-        else:
-            yield _words(element)
-        if _spaced(element.tail):
-            yield _spaced(element.tail)
-
-
-def _items(listed: Any, level: int) -> Iterator[str]:
-    for item in listed.iter("item"):
-        if next(item.iterancestors("list")) is not listed:
-            continue
-        if words := _words(item).replace("\n", f"\n{'  ' * (level + 1)}"):
-            yield f"{'  ' * level}- {words}"
-        for inner in item.findall("list"):
-            yield from _items(inner, level + 1)
-
-
-def _rows(table: Any) -> Iterator[str]:
-    for row in table.iter("row"):
-        cells = [_line(" ".join(cell.itertext())) for cell in row.iter("cell")]
-        if any(cells):
-            yield " | ".join(cells)
-
-
-def _words(element: Any) -> str:
-    """The words of the element without its lists, its forced line breaks kept."""
-    said: list[str] = [element.text or ""]
-    for child in element:
-        if child.tag == "lb":
-            said.append("\n")
-        elif child.tag != "list" or element.tag != "item":
-            said.append(_words_within(child))
-        said.append(child.tail or "")
-    words = "".join(part if part == "\n" else _spaced_within(part) for part in said)
-    return re.sub(r" *\n[ \n]*", "\n", words).strip(" \n")
-
-
-def _words_within(element: Any) -> str:
-    said = element.text or ""
-    for child in element:
-        said += " " if child.tag == "lb" else _words_within(child)
-        said += child.tail or ""
-    return said
-
-
-# Only spaces and breaks of the markup collapse: a no-break space is part of the text.
-def _spaced_within(words: str | None) -> str:
-    return re.sub(r"[ \t\r\n\f]+", " ", words or "")
-
-
-def _spaced(words: str | None) -> str:
-    return _spaced_within(words).strip(" ")
-
-
-def _tidied(blocks: Iterator[str], guarded: bool) -> str:
-    texts = (
-        _BREAKS.sub("\n\n", block).translate(_RESTORED) if guarded else block for block in blocks
-    )
-    return "\n\n".join(said for text in texts if (said := text.strip())) + "\n"
