@@ -44,7 +44,8 @@ def doubts(
 
     An item is doubtful if its confidence is `below` that number, if a warning stands against it
     or if it is the first place in a document that names somebody, or an instrument, that the
-    reference tables do not know. The weight is what is missing of the confidence, and more for a warning or a name.
+    reference tables do not know. The weight is what is missing of the confidence, and more for
+    a warning or a name.
     """
     against: dict[tuple[str, str], list[Warned]] = {}
     for each in warned:
