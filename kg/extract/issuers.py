@@ -17,6 +17,7 @@ _WEAK = 0.5
 _OPENING = 5
 _NEAR_START = 2
 _SIGNATURES = 8
+_REACH = 14
 _PERSON_LIKE = frozenset({ActorKind.STAKEHOLDER_GROUP})
 
 
@@ -134,10 +135,19 @@ class IssuerReader(FieldReader):
     def _list_after(self, place: int, last: int, roles: RoleWords) -> list[Unit]:
         inside = self.line.inside(place, last)
         for unit in inside:
-            if unit.begin - place > 8:  # noqa: PLR2004
+            if unit.begin - place > _REACH:  # noqa: PLR2004
                 break
-            return self.line.after(unit.begin, last, roles)
+            return self._up_to_a_place(self.line.after(unit.begin, last, roles))
         return []
+
+    def _up_to_a_place(self, units: list[Unit]) -> list[Unit]:
+        """A list of names without where they speak: `X au Forum …`."""
+        small = self.stream.small
+        for number, (unit, other) in enumerate(pairwise(units)):
+            between = set(self.stream.forms[unit.end : other.begin])
+            if between & small["speaks at"] and not between & small["and"]:
+                return units[: number + 1]
+        return units
 
     def _in_frame(self, words: FieldWords, roles: RoleWords) -> list[Unit]:
         """The list of `Nous, ministres de A, de B …` or `We – … – met`."""

@@ -54,6 +54,11 @@ def capital_run(
         while last < stop and stream.capital[last]:
             last += 1
     head = _head_in(stream, index, last, heads)
+    if head is None and last + 1 < stop and stream.forms[last] in stream.small["and"]:
+        more = last + 1
+        while more < stop and stream.capital[more]:
+            more += 1
+        head = _head_in(stream, last + 1, more, heads) if more > last + 2 else None
     if head is None:
         return None
     end, kind = head

@@ -37,6 +37,10 @@ class PersonWords:
         """Whether an honorific says nothing of an office: `M.`, `Dr`."""
         return tuple(keys[first:last]) in self.courtesy
 
+    def begins_courtesy(self, keys: Sequence[str], index: int) -> bool:
+        """Whether a form of address of one word stands at a token: `Mme`."""
+        return (keys[index],) in self.courtesy
+
 
 def read_person_words(folder: Path, languages: Iterable[str]) -> dict[str, PersonWords]:
     """The words of each language. Raises SourceError for a list that is missing."""

@@ -156,6 +156,8 @@ def _name(
     names = 0
     known: str | None = None
     while index < stop and index - first < _LONGEST + 2:
+        if names and index > first and words.begins_courtesy(stream.keys, index):
+            break
         mention = taken.get(index)
         if mention is not None:
             if mention.kind is not ActorKind.PERSON:

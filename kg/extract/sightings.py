@@ -70,7 +70,7 @@ def _possible(
     return clear or [
         code
         for code in short.codes
-        if not introduced.isdisjoint(words.fallback.get(code, frozenset()))
+        if not (introduced | {"*"}).isdisjoint(words.fallback.get(code, frozenset()))
     ]
 
 
