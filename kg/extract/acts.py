@@ -113,6 +113,8 @@ class ActReader:
             content=trigger.last,
             verb=trigger.head,
         )
+        if trigger.trait("passive") and self._is_duty(forms, first, trigger.first, duties):
+            return [replace(act, kind=ActKind.CALL)]
         if trigger.trait("neutral"):
             return self._complements(forms, act, trigger, duties)
         if kind is ActKind.COMMITMENT or trigger.trait("complement") == "items":

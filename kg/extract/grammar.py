@@ -20,6 +20,7 @@ _FINITE = frozenset(
 ) | {"past"}
 HARD = frozenset({";", ":"})
 _NEAR = 3
+_REACH = 160
 _DATELINE = 10
 
 
@@ -203,6 +204,7 @@ class Grammar:
         finite = 0
         index = place - 1
         comma = 0
+        low = max(low, place - _REACH)
         while index >= low:
             form = forms[index]
             if form in HARD:
@@ -232,7 +234,7 @@ class Grammar:
 
     def last_finite(self, forms: Sequence[str], low: int, place: int) -> int | None:
         """The last finite verb of a main clause in `forms[low:place]`."""
-        for index in range(place - 1, low - 1, -1):
+        for index in range(place - 1, max(low, place - _REACH) - 1, -1):
             if self.finite(forms, index, low) and self.embedder(forms, low, index) is None:
                 return index
         return None
@@ -257,8 +259,8 @@ class Grammar:
             return None
         if form in classes["subordinators"]:
             return Subject(place, place)
-        start = low
-        for index in range(near, low - 1, -1):
+        start = max(low, near - _REACH)
+        for index in range(near, start - 1, -1):
             if forms[index] in HARD:
                 start = index + 1
                 break

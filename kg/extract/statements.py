@@ -15,13 +15,15 @@ from kg.extract.trigger import Form, Unit
 from kg.extract.triggers import TriggerFinder
 from kg.extract.units import Spoken, spoken_quotations, told_blocks, units
 from kg.extract.voices import Memory, Voices
+from kg.extract.words import Words
 from kg.model import ActKind, ActorKind, Evidence, Force, Polarity, Statement
 
 _NORMS = 3
 _TOPICS = 4
 _SHORTEST = 3
 _OPENING = 6
-_YEAR = re.compile(r"\b(?:20[0-9]{2})\b")
+_NEAR = 4
+_YEAR = re.compile("20[0-9]{2}")
 _FOR = frozenset(
     {ActKind.COMMITMENT, ActKind.REAFFIRMATION, ActKind.CALL, ActKind.WELCOME, ActKind.SUPPORT}
 )
@@ -67,12 +69,11 @@ class StatementReader:
     def _voiced(
         self, layout: Layout, voices: Voices
     ) -> list[tuple[Act, tuple[str, ...], tuple[str, ...]]]:
-        named_ends = {one.last: one.first for one in voices.mentions}
-        acting = {
-            one.last: one.first for one in voices.mentions if one.kind is not ActorKind.PERSON
-        }
         spoken = spoken_quotations(layout, self._grammars)
         by_place = {first: one for one in spoken for first, _ in one.quotation.sentences}
+        around: dict[int, list[Spoken]] = {}
+        for one in spoken:
+            around.setdefault(one.block, []).append(one)
         memory = Memory()
         heads: dict[int, Act | None] = {}
         lists = {block.head for block in layout.blocks if block.head is not None}
@@ -87,12 +88,19 @@ class StatementReader:
             block = layout.blocks[unit.block]
             self._enter(layout, voices, memory, unit)
             grammar = self._grammars[block.language]
+            here = voices.within(unit.first, unit.last)
+            named_ends = {one.last: one.first for one in here}
+            acting = {one.last: one.first for one in here if one.kind is not ActorKind.PERSON}
             acts = self._readers[block.language].read(layout, unit, named_ends, acting)
             if unit.quoted:
                 memory.quoted = told.get(unit.block) or voices.quoted(by_place[unit.first], memory)
                 acts = acts or _fallback(layout, unit)
             else:
-                acts = [act for act in acts if not _introduces(layout, act, spoken, grammar)]
+                acts = [
+                    act
+                    for act in acts
+                    if not _introduces(layout, act, around.get(unit.block, ()), grammar)
+                ]
             opening = unit.block not in started
             started.add(unit.block)
             head = heads.get(block.head) if block.head is not None else None
@@ -216,7 +224,7 @@ class StatementReader:
             Evidence(tokens.starts[act.first], tokens.ends[act.last - 1], act.row, act.confidence),
             also=act.also,
             force=_force(act, tokens.forms, grammar),
-            deadline=_deadline(layout, act),
+            deadline=_deadline(layout, act, grammar.words),
             reported=spoken or outside,
             states_only=states and document,
         )
@@ -304,10 +312,13 @@ def _force(act: Act, forms: Sequence[str], grammar: Grammar) -> Force | None:
     return None
 
 
-def _deadline(layout: Layout, act: Act) -> str | None:
+def _deadline(layout: Layout, act: Act, words: Words) -> str | None:
     """The year by which a commitment is to be kept, where the clause names it."""
     if act.kind is not ActKind.COMMITMENT:
         return None
-    grammar_start = layout.tokens.starts[min(act.content, act.last - 1)]
-    years = _YEAR.findall(layout.folded[grammar_start : layout.tokens.ends[act.last - 1]])
-    return str(years[-1]) if years else None
+    forms = layout.tokens.forms
+    for place in range(act.last - 1, act.content, -1):
+        near = forms[max(act.content, place - _NEAR) : place]
+        if _YEAR.fullmatch(forms[place]) and any(form in words["deadline marks"] for form in near):
+            return forms[place]
+    return None

@@ -3,6 +3,7 @@
 A direct quotation is read by its own sentences, and is one opaque word of the sentence around it.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -32,17 +33,14 @@ def spoken_quotations(layout: Layout, grammars: Mapping[str, Grammar]) -> list[S
     """The quotations that are somebody's words, not a title or a term."""
     found = []
     forms = layout.tokens.forms
+    openings = [sentence.first for sentence in layout.sentences]
     for quotation in layout.quotations:
         if quotation.last - quotation.first < _LONG_ENOUGH:
             continue
-        around = next(
-            (
-                sentence
-                for sentence in layout.sentences
-                if sentence.first <= quotation.first and quotation.last <= sentence.last
-            ),
-            None,
-        )
+        place = bisect_right(openings, quotation.first) - 1
+        around = layout.sentences[place] if place >= 0 else None
+        if around is not None and quotation.last > around.last:
+            around = None
         if around is None:
             continue
         grammar = grammars[layout.blocks[around.block].language]

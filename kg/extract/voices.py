@@ -193,12 +193,13 @@ class Voices:
 
     def _on_behalf(self, act: Act, words: Words) -> tuple[str, ...]:
         forms = self.layout.tokens.forms
-        opening = forms[act.unit.first : act.first]
+        begin = max(act.unit.first, act.first - _REACH)
+        opening = forms[begin : act.first]
         for phrase in words["on behalf"]:
             parts = tuple(phrase.split())
             for place in range(len(opening) - len(parts) + 1):
                 if opening[place : place + len(parts)] == parts:
-                    return tuple(one.code for one in self.within(act.unit.first, act.first))[:2]
+                    return tuple(one.code for one in self.within(begin, act.first))[:2]
         return ()
 
     def person_in(self, block: Block) -> tuple[str, ...]:

@@ -223,18 +223,24 @@ def test_hard_wraps_change_no_act() -> None:
     assert len(wrapped) == 2
 
 
-def test_a_text_ten_times_as_long_takes_no_more_than_its_share() -> None:
-    text = "Nous condamnons ces actes, et la Norvège s'engage à soutenir les victimes.\n\n" * 400
-
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Nous condamnons ces actes, et la Norvège s'engage à soutenir les victimes.\n\n",
+        "Nous condamnons les actes de la France et du Japon qui menacent les hôpitaux ",
+        "« La menace est réelle et nous devons agir », a déclaré Mme Anna Berg, ministre.\n\n",
+    ],
+    ids=["paragraphs", "one endless sentence", "quotations"],
+)
+def test_a_text_ten_times_as_long_takes_no_more_than_its_share(piece: str) -> None:
     def seconds(document: Document) -> float:
         begin = perf_counter()
         EXTRACTOR.read(document)
         return perf_counter() - begin
 
-    seconds(Document("warm", text))
-    short = min(seconds(Document("short", text)) for _ in range(3))
-    long = seconds(Document("long", text * 10))
-    assert long < 40 * short
+    seconds(Document("warm", piece))
+    short = min(seconds(Document("short", piece * 200)) for _ in range(3))
+    assert seconds(Document("long", piece * 2000)) < 40 * short
 
 
 @needs_corpus
