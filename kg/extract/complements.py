@@ -58,6 +58,8 @@ def complement_ends(
             break
         if more >= stop or not (stream.forms[more][0].isalnum() or stream.forms[more] == '"'):
             break
+        if stream.forms[more] in small["not complements"]:
+            break
         over = jump(more)
         if over is not None:
             more = over

@@ -63,6 +63,9 @@ class EventParties:
                     continue
                 if met and kind is ActorKind.ORGANIZATIONAL_BODY:
                     continue
+                if self._comes_along(unit):
+                    self.cast.add(number, unit, Role.PARTICIPANT, "role.owner", FAIR)
+                    continue
                 organizes = event.kind in roles.owner_organizes and kind is not ActorKind.COALITION
                 if kind is ActorKind.COALITION and event.kind is EventKind.OTHER:
                     organizes = True
@@ -73,6 +76,13 @@ class EventParties:
                     "role.owner",
                     FAIR,
                 )
+
+    def _comes_along(self, unit: Unit) -> bool:
+        """Whether `with` stands before a name: `an exercise with NATO`."""
+        small, place = self.stream.small, unit.first - 1
+        while place > 0 and self.stream.forms[place] in small["articles"]:
+            place -= 1
+        return self.stream.forms[place] in small["met whom"]
 
     def where(self, number: int, event: FoundEvent) -> None:
         """`Russia's war in Ukraine`: the State where one wages war suffers it."""

@@ -42,6 +42,11 @@ class VerbReader:
         cursor = verb_last - 1 if leads else verb_last
         last, date, place = around.right(cursor, stop, words)
         last = max(last, verb_last)
+        if date is None and place is None and rule == "event.meeting":
+            beyond = around.past_object(verb_last, stop)
+            if beyond:
+                further, date, place = around.right(beyond, stop, words)
+                last = further if date or place else last
         first = subject
         if date is None:
             date = around.opening(index, start)
@@ -130,6 +135,9 @@ class VerbReader:
                 return place
             if forms[place] in (";", ":"):
                 break
+        small = self._small["collective subjects"]
+        if not small.isdisjoint(forms[max(start, index - _WORD) : index]):
+            return max(start, index - _WORD)
         near = self._around.mentions_in(max(start, index - 2 * _FAR), index)
         if not near:
             return None

@@ -195,6 +195,9 @@ def _same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhr
     if phrase.rule == known.rule == "event.meeting" and not (event.date or event.place):
         we = stream.small["we"]
         return stream.forms[known.first] in we and stream.forms[event.first] in we
+    day = known.date == event.date and len(event.date or "") >= len("2020-01-01")
+    if both and day and phrase.definite and not phrase.named:
+        return True
     if _told_in_title(stream, known, event):
         return True
     if known.kind is not event.kind:

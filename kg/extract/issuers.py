@@ -135,7 +135,7 @@ class IssuerReader(FieldReader):
     def _list_after(self, place: int, last: int, roles: RoleWords) -> list[Unit]:
         inside = self.line.inside(place, last)
         for unit in inside:
-            if unit.begin - place > _REACH:  # noqa: PLR2004
+            if unit.begin - place > _REACH:
                 break
             return self._up_to_a_place(self.line.after(unit.begin, last, roles))
         return []

@@ -21,6 +21,7 @@ from kg.reference import NameKind
 _FIRM = 0.95
 _FAIR = 0.85
 _WEAK = 0.7
+_PLAIN = frozenset({NameKind.NAME, NameKind.OFFICIAL, NameKind.ALIAS, NameKind.ACRONYM})
 _COMMON = frozenset({"group:states", "group:governments"})
 
 
@@ -114,6 +115,12 @@ class _Step:
     def _made(self, unknown: Named) -> int:
         """Take a name that no table lists; the token to go on from comes back."""
         self._add(unknown.first, unknown.last, unknown.code, unknown.kind, "actor.unknown", _WEAK)
+        owner = self.naming.names.longest(self.stream.keys, unknown.first, unknown.last)
+        if owner:
+            states = (each for each in owner[1] if each.kind is ActorKind.STATE and each.capital)
+            state = next((each for each in states if each.sort in _PLAIN), None)
+            if state:
+                self._add(unknown.first, owner[0], state.code, state.kind, "actor.nested", _FAIR)
         return self._introduce(unknown.last, unknown.code, unknown.kind)
 
     def _past_bracket(self, index: int) -> int:

@@ -233,6 +233,10 @@ class OfficeReader:
                     place += 3
                     continue
                 break
+            seat = self._seat(place) if form in self._small["before places"] else None
+            if seat:
+                place = seat
+                continue
             if form in _BREAKS or words.ends.longest(stream.keys, place, stop):
                 break
             if form in _DASHES:
@@ -243,6 +247,15 @@ class OfficeReader:
                 break
             place += 1
         return place
+
+    def _seat(self, index: int) -> int | None:
+        """Past `at the Ministry of …`: the body that an office belongs to."""
+        place = index + 1
+        forms = self._stream.forms
+        while place < len(forms) and forms[place] in self._small["articles"]:
+            place += 1
+        near = self.mentions_in(place, place + 1)
+        return near[0].last if near and near[0].kind is not ActorKind.STATE else None
 
     def _names_another(self, head: int, stop: int, words: PersonWords) -> bool:
         """Whether an office belongs to the name after it: `, Foreign Minister Jane Doe`."""

@@ -173,7 +173,11 @@ class _Reader:
             self.stream.keys, index, last, roles.adverbs
         ):  # fmt: skip
             met = True
-        subject = self.line.before(index, first, roles) or self._he_or_she(index, first)
+        subject = (
+            self.line.before(index, first, roles)
+            or self._he_or_she(index, first)
+            or self._the_two(index, first)
+        )
         for unit in subject:
             body = self.line.kind(unit) is ActorKind.ORGANIZATIONAL_BODY
             own = Role.PARTICIPANT if met and not body else role
@@ -252,6 +256,17 @@ class _Reader:
             return []
         begins, ends, begin, end, person = self.persons[place]
         return [Unit(person.code, begins, ends, begin, end)]
+
+    def _the_two(self, index: int, first: int) -> list[Unit]:
+        """`les deux ministres`: the last two persons named before."""
+        forms, small = self.stream.forms[max(index - 4, first) : index], self.stream.small
+        if small["two"].isdisjoint(forms) or small["collective subjects"].isdisjoint(forms):
+            return []
+        place = bisect_left(self.person_firsts, first)
+        found: dict[str, Unit] = {}
+        for begins, ends, begin, end, person in reversed(self.persons[max(place - 8, 0) : place]):
+            found.setdefault(person.code, Unit(person.code, begins, ends, begin, end))
+        return list(found.values())[:2]
 
     def _first_person(self, index: int, first: int) -> bool:
         return any(

@@ -124,8 +124,10 @@ def _run_at(
         first = honorific[0]
         if first < stop and stream.forms[first] == "." and first + 1 < stop:
             first += 1
-        last, code = _name(stream, first, stop, words, taken)
-        last = _past_junior(stream, last, stop)
+        particle = first < stop and stream.capital[first] and stream.forms[first] in words.particles
+        begins = first + 1 if particle and first + 1 < stop else first
+        last, code = _name(stream, begins, stop, words, taken)
+        last = _past_junior(stream, last, stop) if last > begins else first
         if last > first:
             return _Run(first, last, index, (index, honorific[0]), code)
         return None
@@ -243,8 +245,9 @@ def _person(
     since: int,
 ) -> Person | None:
     """The person that a run names, if something near says that it is a person's name."""
-    size = run.last - run.first
     surname = stream.keys[run.last - 1]
+    small = stream.forms[run.first] in words.particles
+    size = run.last - run.first - small
     if run.code is None and size == 1 and surname in surnames and stream.capital[run.first]:
         represents = offices.on_behalf(run.begin, run.last)
         return Person(

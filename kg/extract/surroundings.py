@@ -81,6 +81,19 @@ class Surroundings:
                 return last
             last = mention.last
 
+    def past_object(self, index: int, stop: int) -> int | None:
+        """Past the names, offices with them, that a verb governs."""
+        near = self.mentions_in(index, min(index + _FAR // 2, stop))
+        if not near:
+            return None
+        end = max(self.extent(near[0])[1], near[0].last)
+        for one in near[1:]:
+            begin, last = self.extent(one)
+            if begin - end > _JOINED or "," in self.stream.forms[end:begin]:
+                break
+            end = max(end, last)
+        return end
+
     def mentions_in(self, first: int, last: int) -> list[Mention]:
         """The mentions that begin in a range of tokens."""
         return self.mentions[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
