@@ -302,7 +302,8 @@ class OfficeReader:
     def _cut(self, first: int, last: int, text: str, words: PersonWords) -> str:
         """The office without the `of X` at its end."""
         forms = self._stream.forms
-        while last > first + 1 and forms[last - 1] in words.of:
+        small = words.of | self._small["before places"]
+        while last > first + 1 and forms[last - 1] in small:
             last -= 1
         return self._stream.quote(first, last) if last > first else text
 
