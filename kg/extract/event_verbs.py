@@ -1,5 +1,5 @@
 """A token goes in; the clause comes out whose verb there tells of a meeting, visit or signing."""
-# ruff: noqa: PLR0911, PLR0912 (a grammar says no early and often)
+# ruff: noqa: PLR0912 (a grammar says no early and often)
 
 from kg.extract.event_phrases import GATHERINGS, EventPhrase
 from kg.extract.event_words import EventWords
