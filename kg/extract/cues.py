@@ -1,51 +1,36 @@
-"""Words that hint at norms and topics, and the rules that say when they count.
+"""Words that hint at norms and topics: where they stand in a text.
 
-Cues are named sets of patterns in each language's `cues.yaml`; rules are one for all languages, in
-`data/rules/norms.yaml` and `topics.yaml`, and speak of cues and of acts only. A cue that is only
-mentioned is not invoked: a rule asks for other cues, for kinds of acts, or for a context of ICTs.
+Cues are named sets of patterns in each language's `cues.yaml`. What they say about a clause is
+decided by the rules of `kg.extract.codes`.
 """
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from kg.errors import SourceError
 from kg.extract.layout import BlockKind, Layout
-from kg.extract.lexicon import Lexicon, read_yaml
-from kg.extract.patterns import Matcher
-from kg.model import ActKind, Polarity
+from kg.extract.lexicon import Lexicon
+from kg.extract.patterns import Match, Matcher
 
 CYBER = "cyber"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A code counts where each group of `needs` has a cue in the clause, and no cue of `without`.
-
-    `kinds` limits the kinds of acts, `cyber` asks for a context of ICTs, `over` are the codes that
-    this one makes superfluous.
-    """
-
-    code: str
-    needs: tuple[frozenset[str], ...]
-    without: frozenset[str]
-    kinds: frozenset[ActKind]
-    against: bool
-    cyber: bool
-    over: frozenset[str]
-    alone: bool
+_RECURRING = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Where cues stand in a text: parallel tuples of first tokens, ends and names."""
+    """Where cues stand in a text: parallel tuples of first tokens, ends and names.
+
+    `cyber_blocks` are the blocks about ICTs, `cyber_text` says whether the text is; `themes` are
+    the names that its title has or that come back all through it.
+    """
 
     places: tuple[int, ...]
     ends: tuple[int, ...]
     names: tuple[str, ...]
     cyber_blocks: frozenset[int]
     cyber_text: bool
+    themes: frozenset[str]
 
     def within(self, first: int, last: int) -> frozenset[str]:
         """The names of the cues that lie in `tokens[first:last]`."""
@@ -65,86 +50,58 @@ def find_cues(layout: Layout, matchers: Mapping[str, Matcher]) -> Cues:
     """All cues of a text, each block read in its language."""
     found: list[tuple[int, int, str]] = []
     cyber_blocks: set[int] = set()
-    titled = False
+    titled: set[str] = set()
     heading = False
     cyber = 0
     for index, block in enumerate(layout.blocks):
         if block.kind is BlockKind.BOILERPLATE:
             continue
-        matches = matchers[block.language].find(layout.tokens.forms, block.first, block.last)
+        matches = _uncovered(
+            matchers[block.language].find(layout.tokens.forms, block.first, block.last)
+        )
         found.extend((match.first, match.last, match.row.kind) for match in matches)
         here = any(match.row.kind == CYBER for match in matches)
         if block.kind is BlockKind.TITLE:
-            titled = titled or here
+            titled.update(match.row.kind for match in matches)
         elif block.kind is BlockKind.HEADING:
             heading = here
         cyber += here
         if here or heading:
             cyber_blocks.add(index)
     found.sort()
-    text = titled or cyber * 2 > len(layout.blocks)
+    text = CYBER in titled or cyber * 2 > len(layout.blocks)
     places, ends, names = zip(*found, strict=True) if found else ((), (), ())
-    return Cues(places, ends, names, frozenset(cyber_blocks), text)
+    return Cues(
+        places,
+        ends,
+        names,
+        frozenset(cyber_blocks),
+        text,
+        frozenset(titled | _recurring(layout, found)),
+    )
 
 
-def read_rules(file: Path, known: frozenset[str]) -> tuple[Rule, ...]:
-    """The rules of a file, the most specific first. Raises SourceError, also for unknown cues."""
-    content = read_yaml(file)
-    if not isinstance(content, list):
-        raise SourceError(f"{file} must be a list of rules")
-    rules = []
-    for number, entry in enumerate(content, start=1):
-        if not isinstance(entry, dict) or "code" not in entry:
-            raise SourceError(f"{file}, rule {number}: expected a mapping with a code")
-        needs = tuple(frozenset(str(group).split()) for group in entry.get("needs", ()))
-        without = frozenset(str(entry.get("without", "")).split())
-        unknown = (frozenset().union(*needs) | without) - known
-        if unknown:
-            raise SourceError(
-                f"{file}, rule {number} ({entry['code']}): no language has the cues "
-                f"{', '.join(sorted(unknown))}"
-            )
-        try:
-            kinds = frozenset(ActKind(kind) for kind in str(entry.get("kinds", "")).split())
-        except ValueError as error:
-            raise SourceError(f"{file}, rule {number} ({entry['code']}): {error}") from error
-        rules.append(
-            Rule(
-                str(entry["code"]),
-                needs,
-                without,
-                kinds,
-                entry.get("polarity") == "against",
-                bool(entry.get("cyber", False)),
-                frozenset(str(entry.get("over", "")).split()),
-                bool(entry.get("alone", False)),
-            )
+def _uncovered(matches: list[Match]) -> list[Match]:
+    """The matches that lie in none whose row `covers` what is inside it."""
+    covers = [(one.first, one.last, one.row) for one in matches if one.row.traits.get("covers")]
+    if not covers:
+        return matches
+    return [
+        one
+        for one in matches
+        if not any(
+            first <= one.first
+            and one.last <= last
+            and row is not one.row
+            and not (one.row.traits.get("covers") and (one.first, one.last) == (first, last))
+            for first, last, row in covers
         )
-    return tuple(rules)
+    ]
 
 
-def apply(
-    rules: Sequence[Rule],
-    present: frozenset[str],
-    kind: ActKind,
-    polarity: Polarity | None,
-    cyber: bool,
-    limit: int,
-) -> tuple[str, ...]:
-    """The codes whose rules hold in a clause, the most specific first, at most `limit`."""
-    found: list[str] = []
-    dropped: set[str] = set()
-    for rule in rules:
-        if rule.code in found or rule.code in dropped or (rule.alone and found):
-            continue
-        if rule.kinds and kind not in rule.kinds:
-            continue
-        if rule.against and polarity is not Polarity.AGAINST:
-            continue
-        if rule.cyber and not cyber:
-            continue
-        if rule.without & present or not all(group & present for group in rule.needs):
-            continue
-        found.append(rule.code)
-        dropped |= rule.over
-    return tuple(found[:limit])
+def _recurring(layout: Layout, found: Iterable[tuple[int, int, str]]) -> set[str]:
+    """The names that stand in at least three sentences."""
+    starts = [sentence.first for sentence in layout.sentences]
+    seen = {(name, bisect_right(starts, first)) for first, _, name in found}
+    counts = Counter(name for name, _ in seen)
+    return {name for name, count in counts.items() if count >= _RECURRING}

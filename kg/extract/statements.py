@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kg.extract.acts import Act, ActReader
-from kg.extract.cues import Cues, Rule, apply, cue_matchers, find_cues, read_rules
+from kg.extract.codes import Coder
+from kg.extract.cues import Cues, cue_matchers, find_cues
 from kg.extract.grammar import Grammar
 from kg.extract.items import item_acts, says_more
 from kg.extract.layout import BlockKind, Layout
@@ -18,8 +19,6 @@ from kg.extract.voices import Memory, Voices
 from kg.extract.words import Words
 from kg.model import ActKind, ActorKind, Evidence, Force, Polarity, Statement
 
-_NORMS = 3
-_TOPICS = 4
 _SHORTEST = 3
 _OPENING = 6
 _NEAR = 4
@@ -44,8 +43,7 @@ class StatementReader:
         }
         self._cues = cue_matchers(lexicons)
         known = frozenset(row.kind for one in lexicons.values() for row in one.rows("cues"))
-        self._norms = read_rules(rules / "norms.yaml", known)
-        self._topics = read_rules(rules / "topics.yaml", known)
+        self._coder = Coder(rules, known)
 
     def read(
         self, layout: Layout, mentions: Sequence[Mention], issuers: tuple[str, ...]
@@ -204,8 +202,7 @@ class StatementReader:
         tokens = layout.tokens
         grammar = self._grammars[layout.blocks[act.unit.block].language]
         polarity = _polarity(act)
-        present = cues.within(act.first, act.last)
-        cyber = "cyber" in present or act.unit.block in cues.cyber_blocks or cues.cyber_text
+        norms, topics = self._coder.codes(layout, cues, act.first, act.last, act.kind, polarity)
         spoken = act.unit.quoted
         outside = act.form is Form.COMPOUND and not set(speakers) & set(voices.issuers)
         subject = act.subject
@@ -218,8 +215,8 @@ class StatementReader:
             act.kind,
             speakers,
             addressees,
-            _codes(self._norms, present, act.kind, polarity, cyber, _NORMS),
-            _codes(self._topics, present, act.kind, polarity, cyber, _TOPICS),
+            norms,
+            topics,
             polarity,
             Evidence(tokens.starts[act.first], tokens.ends[act.last - 1], act.row, act.confidence),
             also=act.also,
@@ -228,17 +225,6 @@ class StatementReader:
             reported=spoken or outside,
             states_only=states and document,
         )
-
-
-def _codes(
-    rules: Sequence[Rule],
-    present: frozenset[str],
-    kind: ActKind,
-    polarity: Polarity | None,
-    cyber: bool,
-    limit: int,
-) -> tuple[str, ...]:
-    return apply(rules, present, kind, polarity, cyber, limit)
 
 
 def _fallback(layout: Layout, unit: Unit) -> list[Act]:

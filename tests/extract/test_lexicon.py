@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from kg.errors import SourceError
-from kg.extract.cues import read_rules
+from kg.extract.codes import read_rules
 from kg.extract.layout import lay_out
 from kg.extract.lexicon import Lexicon, languages_in
 from kg.extract.statements import StatementReader
