@@ -194,7 +194,7 @@ class _Overlay:
             draft = self._added(record, moved)
         elif record.value is not None:
             self._change(draft, record.value)
-            draft.place = moved if anchor is not None else draft.place
+        draft.place = moved or draft.place  # the words, too, are those that the person saw
         draft.record, draft.is_set_aside = record, False
         draft.dropped -= targets_of(draft.value)
         draft.remember()

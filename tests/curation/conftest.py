@@ -1,6 +1,7 @@
 """A short declaration and its reading, made by hand, and records about it."""
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 import pytest
@@ -135,7 +136,7 @@ def act(text: str, words: str, kind: ActKind, speaker: str, **parts: Any) -> Sta
 @pytest.fixture(scope="session")
 def decide() -> Decide:
     """One decision, by default Ada's rejection of the condemnation; each call is a minute later."""
-    minute = iter(range(60))
+    minutes = count()
 
     def make(
         operation: Operation = Operation.REJECT,
@@ -148,7 +149,7 @@ def decide() -> Decide:
         if words is not None:
             start = text.index(words)
             anchor = anchor_at(text, start, start + len(words))
-        now = next(minute, 0)
+        hour, minute = divmod(next(minutes), 60)
         everything: dict[str, Any] = {
             "id": "",
             "document": "paris-2022",
@@ -158,7 +159,7 @@ def decide() -> Decide:
             "operation": operation,
             "value": value,
             "who": "Ada",
-            "when": f"2026-01-01T10:{now:02}:00Z",
+            "when": f"2026-01-01T{hour:02}:{minute:02}:00Z",
             "why": None,
         }
         return identified(Record(**{**everything, **parts}))

@@ -90,6 +90,16 @@ def test_a_correction_survives_three_rebuilds_and_an_edit_of_the_text_around_it(
     assert EDITED.index(CONDEMNS) != TEXT.index(CONDEMNS)
 
 
+def test_what_was_confirmed_stays_at_its_words_when_a_rule_reads_more_or_less(
+    read: Read, decide: Decide
+) -> None:
+    longer = TEXT[TEXT.index(CONDEMNS) : TEXT.index(". L’Allemagne") + 3]
+    found = act(TEXT, longer, ActKind.CONDEMNATION, "iso3:FRA")
+    curated = apply(read(statements=(found,)), [decide(ACCEPT)])
+    assert curated.reading.quote(curated.reading.statements[0].evidence) == CONDEMNS
+    assert [each.evidence for each in curated.set_aside] == [found.evidence]
+
+
 def test_a_rejected_reading_does_not_come_back_though_rule_and_span_shift(
     read: Read, decide: Decide
 ) -> None:
