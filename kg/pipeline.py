@@ -10,9 +10,26 @@ from rdflib import Graph, URIRef
 from kg.corpus import read_document, read_documents
 from kg.curation import Curated, apply, homeless, lift_reviews, read_records
 from kg.extract import Extractor
-from kg.graph import by_graph, canonical, describe, document_graph, lift, read_rdf, rebase
+from kg.graph import (
+    by_graph,
+    canonical,
+    describe,
+    document_graph,
+    lift,
+    lift_proposed,
+    read_rdf,
+    rebase,
+)
 from kg.link import lift_links, lift_reference
 from kg.ontology import read_alignments, read_checks, read_modules, read_shapes
+from kg.propose import (
+    Proposer,
+    Verification,
+    propose,
+    schema_of,
+    with_proposals,
+    without_proposals,
+)
 from kg.reason import infer
 from kg.reference import read_reference
 from kg.store import Store
@@ -24,6 +41,7 @@ from kg.vocabulary import (
     LINKS_GRAPH,
     METADATA_GRAPH,
     ONTOLOGY_GRAPH,
+    PROPOSED_GRAPH,
     REFERENCE_GRAPH,
 )
 
@@ -33,7 +51,8 @@ class Build:
     """What a build did: `published` is false where a violation stands, and the store is untouched.
 
     `sha256` is of the canonical N-Quads; `triples` counts them. `unapplied` are sentences on the
-    decisions of people that found no place in the texts.
+    decisions of people that found no place in the texts, `proposals` what came of proposing, one
+    per document.
     """
 
     documents: int
@@ -42,6 +61,7 @@ class Build:
     report: Report
     published: bool
     unapplied: tuple[str, ...] = ()
+    proposals: tuple[Verification, ...] = ()
 
 
 def build(
@@ -49,11 +69,13 @@ def build(
     store: Store,
     *,
     base_iri: str = BASE,
+    proposers: Sequence[Proposer] = (),
     on_step: Callable[[str, int, int], None] = lambda _stage, _done, _total: None,
 ) -> Build:
     """Read the declarations in `data`, publish their graph in `store` and tell what was done.
 
-    `on_step` hears the stage's name and how far it is. Raises SourceError for what cannot be
+    What `proposers` find goes to a graph of its own, which nothing is inferred from. `on_step`
+    hears the stage's name and how far it is. Raises SourceError for what cannot be
     read and StoreError for a store that cannot be written; either way the graph published
     before stays.
     """
@@ -67,21 +89,40 @@ def build(
     lost = homeless(ledger.records, {each.id for each in documents})
     curated: list[Curated] = []
 
+    modules = read_modules()
+    schema = schema_of(modules)
+    verified: list[Verification] = []
+    proposed = Graph()
+
     graphs = {REFERENCE_GRAPH: lift_reference(reference), LINKS_GRAPH: lift_links(reference)}
     for done, document in enumerate(documents):
         on_step(f"reading {document.id}", done, len(documents))
-        read = apply(extractor.read(document), ledger.about(document.id))
-        graphs[document_graph(document.id)] = lift(read.reading, reference, languages=languages)
+        reading = extractor.read(document)
+        if proposers:
+            verified.append(propose(proposers, reading, schema, reference))
+            reading = with_proposals(reading, verified[-1])
+        read = apply(reading, ledger.about(document.id))
+        stated = lift(without_proposals(read.reading), reference, languages=languages)
+        graphs[document_graph(document.id)] = stated
+        if proposers:
+            proposed += lift_proposed(
+                read.reading,
+                stated,
+                reference,
+                languages=languages,
+                proposers=verified[-1].versions,
+            )
         if read.applied or read.unmatched:
             curated.append(read)
     if ledger.records:
         graphs[CURATION_GRAPH] = lift_reviews(curated, lost)
 
     on_step("reasoning", 0, 1)
-    modules = read_modules()
     inference = infer(_together(graphs), modules)
     graphs[INFERRED_GRAPH] = inference.graph
     graphs[ONTOLOGY_GRAPH] = modules + read_alignments()
+    if proposed:
+        graphs[PROPOSED_GRAPH] = proposed
     graphs[METADATA_GRAPH] = describe(graphs, base=base_iri)
 
     on_step("validating", 0, 1)
@@ -102,6 +143,7 @@ def build(
             *(str(each) for one in curated for each in one.unmatched),
             *map(str, lost),
         ),
+        proposals=tuple(verified),
     )
 
 

@@ -43,6 +43,34 @@ class Settings(BaseSettings):
     )
     workers: int = Field(default=2, ge=1, description="Processes that answer queries side by side.")
 
+    proposer: str = Field(
+        default="",
+        description="Who proposes beside the rules: `openai`, `spacy=PIPELINE` or both.",
+    )
+    proposer_url: str | None = Field(
+        default=None,
+        description="Address of an OpenAI-compatible endpoint, before `/chat/completions`.",
+    )
+    proposer_key: SecretStr | None = Field(
+        default=None, description="What is sent to that endpoint as a bearer token."
+    )
+    proposer_model: str | None = Field(
+        default=None,
+        description="The model of a proposer that is not named with its own.",
+    )
+    proposer_seconds: float = Field(
+        default=120,
+        gt=0,
+        description="Seconds a question to a model may take, repetitions included.",
+    )
+    proposer_limit: int = Field(
+        default=1_000_000, gt=0, description="Bytes that the answer of a model may have."
+    )
+    proposer_cache: Path = Field(
+        default=Path("cyberaccord-proposals"),
+        description="Folder with the answers of models, so that each is asked for once.",
+    )
+
     @property
     def bearer(self) -> str | None:
         """The endpoint's token itself, for those who send it."""

@@ -15,6 +15,7 @@ _COMMANDS = (
     "ingest",
     "review",
     "extract",
+    "propose",
     "evaluate",
     "query",
     "validate",

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kg.cli.options import chosen_store, data_option, store_option
+from kg.cli.proposers import chosen_proposers, tell
 from kg.pipeline import Build
 from kg.pipeline import build as run
 from kg.settings import Settings
@@ -29,6 +30,8 @@ def build(data: Path, location: str) -> int:
         click.echo(str(finding), err=True)
     for sentence in built.unapplied:
         click.echo(sentence, err=True)
+    if built.proposals:
+        tell(built.proposals)
     if not built.published:
         click.echo("kg: nothing was published; the graph served before stays.", err=True)
         return 1
@@ -56,4 +59,10 @@ def build_with_progress(data: Path, location: str) -> Build:
         def on_step(stage: str, done: int, total: int) -> None:
             bars.update(task, description=stage, completed=done, total=total)
 
-        return run(data, chosen_store(location), base_iri=Settings().base_iri, on_step=on_step)
+        return run(
+            data,
+            chosen_store(location),
+            base_iri=Settings().base_iri,
+            proposers=chosen_proposers(data),
+            on_step=on_step,
+        )

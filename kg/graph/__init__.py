@@ -8,6 +8,7 @@ from kg.graph.description import describe
 from kg.graph.iris import document_graph
 from kg.graph.lifting import lift
 from kg.graph.nquads import canonical, rebase
+from kg.graph.proposed import lift_proposed
 
 __all__ = [
     "by_graph",
@@ -16,6 +17,7 @@ __all__ = [
     "describe",
     "document_graph",
     "lift",
+    "lift_proposed",
     "read_rdf",
     "rebase",
 ]
