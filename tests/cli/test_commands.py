@@ -214,7 +214,7 @@ def test_extract_refuses_a_file_that_is_not_there(kg: Run) -> None:
 
 
 def test_a_command_s_help_ends_with_an_example(kg: Run) -> None:
-    listed = ("build", "serve", "extract", "evaluate", "query", "validate", "export")
+    listed = ("build", "serve", "review", "extract", "evaluate", "query", "validate", "export")
     for command in listed:
         assert (
             kg(command, "--help").stdout.rstrip().splitlines()[-1].strip().startswith("Example: kg")
