@@ -209,10 +209,14 @@ class Licenser:
         """A present participle counts at the beginning of a clause or after a comma."""
         grammar = self.grammar
         place = head
-        while place > unit.first and (
-            forms[place - 1] in grammar.words["clitic only"]
-            or grammar.is_adverb(forms[place - 1])
-            or forms[place - 1] in grammar.words["reflexive pronouns"]
+        while (
+            place > unit.first
+            and forms[place - 1] not in grammar.words["gerund marks"]
+            and (
+                forms[place - 1] in grammar.words["clitic only"]
+                or grammar.is_adverb(forms[place - 1])
+                or forms[place - 1] in grammar.words["reflexive pronouns"]
+            )
         ):
             place -= 1
         if place > unit.first and forms[place - 1] in grammar.words["gerund marks"]:

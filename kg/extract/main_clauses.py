@@ -201,6 +201,9 @@ class MainClauses:
             if subject.first <= start and end <= subject.last
         ):
             return True
+        opening = forms[subject.first : subject.first + _OPENING]
+        if trigger.form is not Form.FUTURE and any(form in words["documents"] for form in opening):
+            return True
         return any(forms[place] in words["agents"] for place in range(subject.first, subject.last))
 
     def _is_head(self, forms: Sequence[str], subject: Subject, start: int, end: int) -> bool:

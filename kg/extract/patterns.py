@@ -187,10 +187,12 @@ class _Compiler:
         """Whether what follows is as a pattern's last word asks; clitics are looked through."""
         if test in ("INF", "PPR"):
             clitics = self._words["before infinitive"]
+            adverbs = self._words["adverbs"]
             for place in range(index, min(index + GAP, end)):
                 if self._verbs.is_slot(forms[place], test.lower()):
                     return True
-                if forms[place] not in clitics and not self._verbs.is_adverb(forms[place]):
+                adverb = forms[place] in adverbs or self._verbs.is_adverb(forms[place])
+                if forms[place] not in clitics and not adverb:
                     return False
             return False
         if index >= end:

@@ -36,6 +36,13 @@ class Memory:
     person: str = ""
     heading: tuple[str, ...] = ()
 
+    @property
+    def speaker(self) -> tuple[str, ...]:
+        """Who a singular pronoun of saying takes up: the last person named or speaking."""
+        if self.person:
+            return (self.person,)
+        return self.latest
+
 
 @dataclass(frozen=True)
 class Voices:

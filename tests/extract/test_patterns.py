@@ -43,7 +43,7 @@ def found(lexicon: Lexicon, pattern: str, text: str) -> list[str]:
             "une approche multi acteurs, multiacteurs et multi-acteurs",
             ["multi acteurs", "multiacteurs", "multi acteurs"],
         ),
-        ("{entendre} INF", "nous entendons bien poursuivre", []),
+        ("{entendre} INF", "nous entendons bien poursuivre", ["entendons"]),
         ("{entendre} INF", "nous entendons poursuivre", ["entendons"]),
         ("{entendre} INF", "nous entendons les préoccupations", []),
         (
