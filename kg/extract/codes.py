@@ -9,6 +9,7 @@ it from its sentence, from what stands before it, from the heading or from the t
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from kg.errors import SourceError
@@ -142,7 +143,13 @@ class Coder:
         """The norms and the topics of an act at `tokens[first:last]`."""
         place = bisect_right([block.first for block in layout.blocks], first) - 1
         present = cues.within(first, last)
-        cyber = CYBER in present or place in cues.cyber_blocks or cues.cyber_text
+        near = islice(_above(layout, cues, first, place), 2)
+        cyber = (
+            CYBER in present
+            or cues.cyber_text
+            or place in cues.cyber_blocks
+            or any(CYBER in above for above in near)
+        )
         clause = Clause(present, kind, polarity, cyber, cues.themes)
         norms = apply(self._norms, clause, _NORMS)
         clause = Clause(present, kind, polarity, cyber, cues.themes, frozenset(norms))

@@ -21,8 +21,8 @@ _RECURRING = 3
 class Cues:
     """Where cues stand in a text: parallel tuples of first tokens, ends and names.
 
-    `cyber_blocks` are the blocks about ICTs, `cyber_text` says whether the text is; `themes` are
-    the names that its title has or that come back all through it.
+    `cyber_blocks` are the blocks under a heading about ICTs, `cyber_text` says whether the text is
+    about them; `themes` are the names that its title has or that come back all through it.
     """
 
     places: tuple[int, ...]
@@ -66,7 +66,7 @@ def find_cues(layout: Layout, matchers: Mapping[str, Matcher]) -> Cues:
         elif block.kind is BlockKind.HEADING:
             heading = here
         cyber += here
-        if here or heading:
+        if heading:
             cyber_blocks.add(index)
     found.sort()
     text = CYBER in titled or cyber * 2 > len(layout.blocks)
