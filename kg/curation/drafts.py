@@ -244,14 +244,18 @@ def new_place(value: Value | None) -> Anchor | None:
     return None if value is None or isinstance(value.place, Unset) else value.place
 
 
+def is_called(event: Draft | None, label: str) -> bool:
+    """Whether that is an event of that label, whatever the case and white space."""
+    value = None if event is None else event.value
+    if not isinstance(value, EventValue) or not isinstance(value.label, str):
+        return False
+    return value.label.casefold().split() == label.casefold().split()
+
+
 def called(drafts: Iterable[Draft], label: str) -> Draft | None:
-    """The event of that label, if one is there."""
-    words = label.casefold().split()
-    for draft in drafts:
-        name = draft.value.label if isinstance(draft.value, EventValue) else UNSET
-        if isinstance(name, str) and name.casefold().split() == words and not draft.is_set_aside:
-            return draft
-    return None
+    """The first event of that label, if one is there."""
+    standing = (draft for draft in drafts if not draft.is_set_aside)
+    return next((draft for draft in standing if is_called(draft, label)), None)
 
 
 def only_event(drafts: Sequence[Draft]) -> Draft | None:

@@ -16,6 +16,7 @@ from kg.curation.drafts import (
     ORDINARY,
     Draft,
     called,
+    is_called,
     is_whole,
     merged,
     named_by,
@@ -215,8 +216,8 @@ class _Overlay:
         found.sort(key=lambda pair: (-pair[0], pair[1].is_set_aside))
         drafts = [draft for _, draft in found]
         if isinstance(value, ParticipationValue) and isinstance(value.event, str):
-            event = called(self.drafts, value.event)
-            drafts = [draft for draft in drafts if event is None or draft.event is event]
+            named = [draft for draft in drafts if is_called(draft.event, value.event)]
+            return named if named or called(self.drafts, value.event) else drafts
         return drafts
 
     def _change(self, draft: Draft, value: Value) -> None:
@@ -226,7 +227,9 @@ class _Overlay:
                 draft.value = self._named(named)
         draft.value = merged(draft.value, value)
         if isinstance(draft.value, ParticipationValue):
-            draft.event = self._event(draft.value) or draft.event
+            named = draft.value.event
+            if not isinstance(named, str) or not is_called(draft.event, named):
+                draft.event = self._event(draft.value) or draft.event
 
     def _named(self, code: str) -> MentionValue:
         """The actor of that code as the text has it elsewhere, else an ordinary one."""

@@ -131,7 +131,7 @@ class _FieldValue(_Value):
     title: _Line = ""
     date: _Date | None = None
     kind: DocumentKind = DocumentKind.DECLARATION
-    issuers: Annotated[tuple[_Actor, ...], Field(min_length=1)] = ()
+    issuers: tuple[_Actor, ...] = ()
 
 
 _MODEL_OF: Final[dict[TargetKind, type[_Value]]] = {

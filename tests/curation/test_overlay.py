@@ -29,7 +29,7 @@ from kg.model import (
     ReviewStatus,
     Role,
 )
-from tests.curation.conftest import CONDEMNS, TEXT, WELCOMES, Decide, Read, act
+from tests.curation.conftest import CONDEMNS, TEXT, WELCOMES, Decide, Read, act, spot
 
 ACCEPT, REJECT, CHANGE, ADD = Operation.ACCEPT, Operation.REJECT, Operation.CHANGE, Operation.ADD
 EDITED = TEXT.replace("ont fait le point", "ont longuement fait le point, hier").replace(
@@ -255,6 +255,28 @@ def test_what_a_person_adds_finds_its_event(read: Read, decide: Decide) -> None:
     assert [part.actor for part in parts] == ["iso3:FRA", "iso3:DEU"]
     lost = apply(read(events=()), [added])
     assert "the event" in lost.unmatched[0].reason
+
+
+def test_a_part_in_two_events_is_judged_by_its_event(read: Read, decide: Decide) -> None:
+    (meeting,) = read().events
+    words = spot(TEXT, "ont fait le point")
+    for label in ("Point", "Réunion de Paris"):
+        other = replace(meeting, id="e2", label=label, evidence=words)
+        target = Target(TargetKind.PARTICIPATION, "iso3:FRA", Role.HOST)
+        both = read(events=(meeting, other))
+        value = ParticipationValue("iso3:FRA", Role.HOST, None, label)
+        accepted = apply(
+            both, [decide(ACCEPT, words="la France", target=target, value=value)] * 2
+        ).reading
+        assert [len(event.participations) for event in accepted.events] == [1, 1]
+    value = ParticipationValue(event="Point")
+    added = decide(ADD, words="la France", target=target, value=value)
+    other = replace(meeting, id="e2", label="Point", evidence=words, participations=())
+    events = apply(read(events=(meeting, other)), [added]).reading.events
+    assert [len(event.participations) for event in events] == [1, 1]
+    rejected = decide(REJECT, words="la France", target=target, value=value)
+    events = apply(read(events=(meeting, other)), [added, rejected]).reading.events
+    assert [len(event.participations) for event in events] == [1, 0]
 
 
 def test_an_added_event_and_its_participations_belong_together(read: Read, decide: Decide) -> None:
