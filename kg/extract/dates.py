@@ -271,7 +271,7 @@ def _dated(
 ) -> WrittenDate | None:
     if pattern[0] == "Y":
         months, days = days[:1], days[1:]
-    elif ("/" in pattern or pattern[1] == ".") and pattern[-1] == "Y":
+    elif "M" not in pattern and pattern[-1] == "Y":
         months, days = days[1:2], days[:1]
     if pattern[-1] == "N" and pattern[0] == "D":
         months, years, days = days[1:2], [2000 + days[2]], days[:1]

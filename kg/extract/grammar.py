@@ -117,7 +117,9 @@ class Grammar:
             clitic = previous in classes["clitic only"]
             return clitic and len(form) > _NEAR and not self._is_nominal(form)
         if sure == "sure":
-            return previous not in classes["determiners"] or previous in classes["clitics"]
+            if previous in classes["determiners"]:
+                return previous in classes["clitics"]
+            return previous not in self.words["infinitive marks"]
         if previous in classes["pronouns"] or previous in classes["clitic only"]:
             return True
         if self.stands_alone(forms, near, low):

@@ -28,6 +28,7 @@ from kg.extract.words import Words
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SPECIAL = ("endings", "agreement", "not verbs")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 
 
 def read_yaml(file: Path) -> object:
@@ -192,6 +193,6 @@ def slug(text: str) -> str:
     """A name for identifiers out of a phrase: ASCII letters, digits and single hyphens."""
     if text.isascii() and text.isalpha():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
     plain = "".join(character for character in plain if not unicodedata.combining(character))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"

@@ -18,10 +18,15 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Lists:
-    """The named lists of one file; asking for one that is missing raises SourceError."""
+    """The named lists of one file.
+
+    A list that a language does not need is left out, and so is a whole file beside its
+    `words.yaml`: both are empty. A list written as something else raises SourceError.
+    """
 
     def __init__(self, file: Path) -> None:
-        content = _read(file)
+        left_out = not file.exists() and file.with_name("words.yaml").is_file()
+        content = {} if left_out else _read(file)
         if not isinstance(content, dict):
             raise SourceError(f"{file} should hold named lists, `name: [...]`")
         self.file = file
@@ -36,23 +41,23 @@ class Lists:
 
     def phrases(self, name: str) -> tuple[str, ...]:
         """The phrases of a list, as written."""
-        listed = self._content.get(name)
+        listed = self._content.get(name, [])
         if not isinstance(listed, list):
-            raise SourceError(f"{self.file} needs a list named {name!r}")
+            raise SourceError(f"{self.file}: {name} must be a list of phrases")
         return tuple(map(str, listed))
 
     def table(self, name: str) -> dict[str, Any]:
         """The rows of a table, `key: value`."""
-        table = self._content.get(name)
+        table = self._content.get(name, {})
         if not isinstance(table, dict):
-            raise SourceError(f"{self.file} needs a table named {name!r}")
+            raise SourceError(f"{self.file}: {name} must be a table, `key: value`")
         return {str(key): value for key, value in table.items()}
 
     def rows(self, name: str) -> list[dict[str, Any]]:
         """The rows of a list of tables."""
-        rows = self._content.get(name)
+        rows = self._content.get(name, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise SourceError(f"{self.file} needs a list of rows named {name!r}")
+            raise SourceError(f"{self.file}: {name} must be a list of rows")
         return rows
 
     def words(self, name: str) -> frozenset[str]:

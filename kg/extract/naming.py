@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from kg.extract.keys import keys_of
@@ -45,6 +46,9 @@ class ActorWords:
     joints: frozenset[str]
     norms_before: frozenset[tuple[str, ...]]
     prefixes: dict[str, str]
+    endings: tuple[str, ...]
+    adjective_endings: tuple[str, ...]
+    inflected: dict[str, tuple[str, ...]]
     hereinafter: frozenset[str]
     fallback: dict[str, frozenset[str]]
 
@@ -94,7 +98,7 @@ def read_naming(folder: Path, languages: Iterable[str], reference: Reference) ->
     listed: dict[tuple[str, ...], list[Entry]] = {}
     kinds: dict[str, ActorKind] = {}
     people: dict[str, str] = {}
-    for tag in words:
+    for tag, own in words.items():
         for name in reference.names(tag):
             kind = reference.kind(name.code)
             if kind is None:
@@ -103,7 +107,8 @@ def read_naming(folder: Path, languages: Iterable[str], reference: Reference) ->
             if name.kind is NameKind.ADJECTIVE and tag == "en":
                 people.setdefault(name.code, name.surface.lower())
             entry = _entry(name.code, kind, name.kind, tag, name.surface)
-            listed.setdefault(keys_of(name.surface), []).append(entry)
+            for keys in _inflected(keys_of(name.surface), name.kind, own):
+                listed.setdefault(keys, []).append(entry)
     for code, names in common.table("leaders").items():
         for written in names:
             entry = _entry(code, ActorKind.PERSON, NameKind.ALIAS, "", written)
@@ -131,6 +136,20 @@ def _entry(code: str, kind: ActorKind, sort: NameKind, language: str, surface: s
     acronym = surface.isupper() and len(surface) <= 8 and " " not in surface  # noqa: PLR2004
     sort = NameKind.ACRONYM if acronym and sort is not NameKind.CONTEXTUAL else sort
     return Entry(code, kind, sort, language, surface, surface[:1].isupper())
+
+
+def _inflected(
+    keys: tuple[str, ...], sort: NameKind, words: ActorWords
+) -> Iterable[tuple[str, ...]]:
+    """A name's keys in every form that the language gives it: as it is, and inflected."""
+    yield keys
+    if sort is NameKind.ACRONYM or not keys:
+        return
+    written = [(key, *words.inflected.get(key, ())) for key in keys]
+    endings = words.adjective_endings if sort is NameKind.ADJECTIVE else words.endings
+    written[-1] += tuple(keys[-1] + ending for ending in endings)
+    if any(len(forms) > 1 for forms in written):
+        yield from (forms for forms in product(*written) if forms != keys)
 
 
 def _read_words(file: Path) -> ActorWords:
@@ -164,4 +183,10 @@ def _read_words(file: Path) -> ActorWords:
             str(code): frozenset(map(str, by)) for code, by in lists.table("fallback").items()
         },
         prefixes={key: str(code) for key, code in lists.table("adjective prefixes").items()},
+        endings=lists.phrases("name endings"),
+        adjective_endings=lists.phrases("adjective endings"),
+        inflected={
+            "".join(keys_of(word)): tuple(key for form in forms for key in keys_of(form))
+            for word, forms in lists.table("inflected").items()
+        },
     )

@@ -165,6 +165,7 @@ class OfficeReader:
                     and (stream.capital[first - 2] or stream.forms[first - 2] in words.inner)
                 )
                 or form in words.office_heads
+                or first - 1 in self._adjectives
                 or (
                     form in words.before_offices
                     and first < end

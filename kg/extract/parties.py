@@ -120,11 +120,8 @@ class PartyReader:
     """Reads who and what texts name; made once, used for any number of texts."""
 
     def __init__(self, lexicons: Path, languages: Collection[str], reference: Reference) -> None:
-        """Names are read in the languages that have the lists for it.
-
-        Raises SourceError for a list that is missing or malformed there.
-        """
-        tags = sorted(tag for tag in languages if (lexicons / tag / "small-words.yaml").is_file())
+        """Raises SourceError for a list that is malformed."""
+        tags = sorted(languages)
         self._small = read_small_words(lexicons, tags)
         self._naming = read_naming(lexicons, tags, reference)
         self._instruments = read_instrument_names(lexicons, tags, reference)

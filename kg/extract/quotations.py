@@ -36,7 +36,8 @@ def find_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
         mark = text[place]
         if mark not in _MARKS:
             continue
-        if mark in _OPENING or (mark == '"' and not _closes(text, place, opened)):
+        closes = mark == "“" and bool(opened) and text[opened[-1]] == "„"  # German: „ … “
+        if (mark in _OPENING and not closes) or (mark == '"' and not _closes(text, place, opened)):
             opened.append(place)
         elif opened:
             began = opened.pop()

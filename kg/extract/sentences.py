@@ -101,5 +101,7 @@ def _ends_sentence(
         return True
     if before in words["abbreviations"]:
         return False
+    if before.isdigit() and forms[index + 1] in words["after ordinals"]:
+        return False
     initial = len(before) == 1 and before.isalpha() and text[starts[index - 1]].isupper()
     return not initial

@@ -10,12 +10,11 @@ from kg import __version__
 from kg.graph import iris
 from kg.graph.actors import Cast, issuers, title
 from kg.graph.dates import bounds, typed
-from kg.graph.languages import authority
 from kg.graph.source import Source, surest_first
 from kg.graph.web_address import web_address
 from kg.model import ActKind, DocumentKind, Event, EventKind, Reading, Stated, Statement
 from kg.reference import Reference
-from kg.vocabulary import CA, DCTERMS, ID, RDF, RDFS, SKOS, XSD
+from kg.vocabulary import CA, DCTERMS, ID, LANGUAGE, RDF, RDFS, SKOS, XSD
 
 _DOCUMENT_CLASS: Final = {
     DocumentKind.DECLARATION: CA.Declaration,
@@ -69,7 +68,7 @@ def lift(
         source.add(document, DCTERMS.issued, typed(date))
         source.add(document, CA.issuedFrom, _origin(date_from))
     _lift_reviews_of_fields(reading, document, source)
-    _lift_version(reading, source, languages)
+    _lift_version(reading, source, languages, reference.language_code(language))
     for actor in reading.actors:
         for mention in actor.mentions:
             source.mention(cast.iri(actor.id), mention)
@@ -133,11 +132,13 @@ def _lift_reviews_of_fields(reading: Reading, document: URIRef, source: Source) 
             source.reviewed(document, evidence)
 
 
-def _lift_version(reading: Reading, source: Source, languages: Mapping[str, str]) -> None:
+def _lift_version(
+    reading: Reading, source: Source, languages: Mapping[str, str], code: str | None
+) -> None:
     version, card = source.version, reading.document.card
     source.add(version, RDF.type, CA.LanguageVersion)
     source.add(version, CA.languageTag, Literal(source.language))
-    source.add(version, DCTERMS.language, authority(source.language))
+    source.add(version, DCTERMS.language, None if code is None else LANGUAGE[code])
     source.add(version, CA.text, Literal(source.text))
     source.add(version, CA.textSha256, Literal(reading.document.sha256))
     if card is not None:

@@ -113,7 +113,7 @@ def _lift_memberships(graph: Graph, memberships: tuple[Membership, ...]) -> None
 
 
 def _lift_other_names(graph: Graph, reference: Reference) -> None:
-    for language in ("en", "fr"):
+    for language in reference.languages:
         for name in reference.names(language):
             label = Literal(name.surface, lang=language)
             subject = individual(name.code)

@@ -34,6 +34,7 @@ _INSTRUMENTS: Final = (
     *("slug", "kind", "name_en", "name_fr", "date", "identifiers", "issuer", "wikidata", "source"),
 )
 _NAMES: Final = ("code", "language", "name", "kind", "note")
+_LANGUAGES: Final = ("tag", "eu_authority")
 
 _LOCAL: Final = r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
 _FORMS: Final = {
@@ -48,7 +49,8 @@ _FORMS: Final = {
     "organisation": (re.compile(f"(org|body):{_LOCAL}"), "a code such as org:NATO or body:NAC"),
     "group": (re.compile(f"group:{_LOCAL}"), "a code such as group:allies"),
     "slug": (re.compile("[a-z0-9]+(-[a-z0-9]+)*"), "lower-case words joined by hyphens"),
-    "language": (re.compile("en|fr"), "en or fr"),
+    "language": (re.compile("[a-z]{2,3}"), "two or three small letters, such as en"),
+    "eu_language": (re.compile("[A-Z]{3}"), "three capital letters, such as FRA"),
     "filled": (re.compile(r".+"), "a name"),
 }
 # Endings of the names that groups of one document get, so that two things never share a name.
@@ -70,7 +72,7 @@ _INSTRUMENT_KINDS: Final = (
 
 
 def read_reference(folder: Path) -> Reference:
-    """The reference data of the six tables in that folder.
+    """The reference data of the seven tables in that folder.
 
     Raises SourceError with one line per fault: the file and line, what was expected, what to do.
     """
@@ -83,6 +85,7 @@ def read_reference(folder: Path) -> Reference:
         memberships=tables.memberships(),
         instruments=tables.instruments(),
         other_names=tables.names(),
+        language_codes=tables.language_codes(),
     )
     faults.raise_if_any()
     return reference
@@ -224,6 +227,14 @@ class _Tables:
             for row in rows
             if row["kind"] in kinds
         )
+
+    def language_codes(self) -> tuple[tuple[str, str], ...]:
+        rows = self._rows("languages.csv", _LANGUAGES)
+        for row in rows:
+            self._form(row, "tag", "language")
+            self._form(row, "eu_authority", "eu_language")
+        self._once(rows, lambda row: row["tag"], "tag")
+        return tuple((row["tag"], row["eu_authority"]) for row in rows)
 
     def _no_shared_names(self, rows: list[Row]) -> None:
         """A name that leads to two codes, and is not marked contextual, is a fault."""

@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
 
 from kg.model import ActorKind
 from kg.reference.periods import Period
-
-Language = Literal["en", "fr"]
 
 
 class NameKind(StrEnum):

@@ -24,6 +24,7 @@ class Reference:
     """States, organisations, groups, memberships and instruments, each in the order of its table.
 
     `other_names` are the rows of the table of names; `names` gives them with the main names.
+    `language_codes` are tags with the codes of the EU authority table.
     """
 
     states: tuple[State, ...]
@@ -32,6 +33,7 @@ class Reference:
     memberships: tuple[Membership, ...]
     instruments: tuple[InstrumentRecord, ...]
     other_names: tuple[Name, ...]
+    language_codes: tuple[tuple[str, str], ...] = ()
 
     def knows(self, code: str) -> bool:
         """Whether the tables describe the actor or instrument with that code."""
@@ -64,6 +66,15 @@ class Reference:
         """Every name of that language, sorted; the main names are of the kind `name`."""
         return self._names.get(language, ())
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of the languages that there are names in, sorted."""
+        return tuple(sorted(self._names))
+
+    def language_code(self, tag: str) -> str | None:
+        """The EU authority's code for the language of a tag, of `fr-BE` too; None if not known."""
+        return self._language_codes.get(tag.partition("-")[0])
+
     def members_on(self, code: str, date: str) -> tuple[str, ...]:
         """The codes of those who were certainly members on that date, sorted.
 
@@ -81,6 +92,10 @@ class Reference:
                 if membership.organisation == organisation and membership.covers(period)
             )
         )
+
+    @cached_property
+    def _language_codes(self) -> dict[str, str]:
+        return dict(self.language_codes)
 
     @cached_property
     def _records(self) -> dict[str, Record]:

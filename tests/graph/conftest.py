@@ -67,6 +67,7 @@ def reference() -> Reference:
             ),
         ),
         other_names=(),
+        language_codes=(("en", "ENG"), ("fr", "FRA")),
     )
 
 

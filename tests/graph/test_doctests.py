@@ -5,7 +5,7 @@ from importlib import import_module
 
 import pytest
 
-EXAMPLES = {"iris": 14, "dates": 2, "languages": 1, "source": 1, "web_address": 2}
+EXAMPLES = {"iris": 14, "dates": 2, "source": 1, "web_address": 2}
 
 
 @pytest.mark.parametrize(("module", "examples"), EXAMPLES.items())

@@ -25,6 +25,8 @@ def test_there_are_195_states_with_labels_and_codes(described: Graph) -> None:
         (RDFS.label, Literal("France", lang="fr")),
         (SKOS.altLabel, Literal("French Republic", lang="en")),
         (SKOS.altLabel, Literal("République française", lang="fr")),
+        (SKOS.altLabel, Literal("Frankreich", lang="de")),
+        (SKOS.altLabel, Literal("Französische Republik", lang="de")),
         (SKOS.notation, Literal("iso3:FRA")),
         (CA.isoAlpha2, Literal("FR")),
         (CA.isoAlpha3, Literal("FRA")),

@@ -40,6 +40,10 @@ org:NATO,fr,Alliance,contextual,
 iso3:FRA,fr,française,adjective,
 inst:un-charter,fr,Charte de l'ONU,alias,
 """,
+    "languages.csv": """\
+tag,eu_authority
+fr,FRA
+""",
 }
 
 
@@ -51,7 +55,7 @@ def reference() -> Reference:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Six small sound tables."""
+    """Seven small sound tables."""
     for name, text in TABLES.items():
         (tmp_path / name).write_text(text, "utf-8")
     return tmp_path

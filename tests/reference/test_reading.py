@@ -167,7 +167,9 @@ def test_the_tables_come_out_as_records(folder: Path) -> None:
         ),
         ("instruments.csv", "1945-06-26", "26 June 1945", "instruments.csv:2: date '26 June 1945'"),
         ("names.csv", "org:NATO,fr,OTAN", "org:OTAN,fr,OTAN", "names.csv:2: code 'org:OTAN' is a "),
-        ("names.csv", ",fr,OTAN", ",FR,OTAN", "names.csv:2: language 'FR' is not en or fr; "),
+        ("languages.csv", "fr,FRA", "fr,fra", "languages.csv:2: eu_authority 'fra' is not three "),
+        ("languages.csv", "fr,FRA", "fr,FRA\nfr,FRE", "languages.csv:3: this tag is in line 2 "),
+        ("names.csv", ",fr,OTAN", ",FR,OTAN", "names.csv:2: language 'FR' is not two or three "),
         (
             "names.csv",
             "adjective",

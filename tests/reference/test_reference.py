@@ -198,6 +198,8 @@ def test_a_mistyped_code_finds_its_neighbours(reference: Reference) -> None:
             "body:EU-Council-presidency-PRT",
             NameKind.NAME,
         ),
+        ("de", "Frankreich", "iso3:FRA", NameKind.ALIAS),
+        ("de", "Vereinte Nationen", "org:UN", NameKind.ALIAS),
         ("en", "U.S.", "iso3:USA", NameKind.ACRONYM),
         ("en", "British", "iso3:GBR", NameKind.ADJECTIVE),
         ("en", "Commission", "body:European-Commission", NameKind.CONTEXTUAL),
@@ -215,23 +217,34 @@ def test_namibia_is_not_lost_though_its_code_reads_as_missing(reference: Referen
     assert (namibia.iso3, namibia.wikidata) == ("NAM", "Q1030")
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["de", "en", "fr"])
 def test_names_are_sorted_and_one_per_writing_and_code(reference: Reference, language: str) -> None:
     names = reference.names(language)
     assert list(names) == sorted(names)
     assert len({(name.surface, name.code) for name in names}) == len(names)
     assert {name.language for name in names} == {language}
-    assert reference.names("de") == ()
+    assert reference.names("tlh") == ()
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["de", "en", "fr"])
 def test_a_name_that_two_share_needs_context_to_count(reference: Reference, language: str) -> None:
     sure = [name for name in reference.names(language) if name.kind is not NameKind.CONTEXTUAL]
     assert len({name.surface for name in sure}) == len(sure)
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["de", "en", "fr"])
 def test_no_name_brings_its_article_along(reference: Reference, language: str) -> None:
-    articles = {"en": ("the ",), "fr": ("le ", "la ", "les ", "l'")}[language]
+    articles = {
+        "de": ("der ", "die ", "das "),
+        "en": ("the ",),
+        "fr": ("le ", "la ", "les ", "l'"),
+    }[language]
     surfaces = [name.surface for name in reference.names(language)]
     assert [surface for surface in surfaces if surface.startswith(articles)] == []
+
+
+def test_a_language_has_its_code_in_the_authority_table(reference: Reference) -> None:
+    assert reference.language_code("fr-BE") == "FRA"
+    assert reference.language_code("de") == "DEU"
+    assert reference.language_code("tlh") is None
+    assert reference.languages == ("de", "en", "fr")
