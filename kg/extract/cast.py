@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.events import FoundEvent
+from kg.extract.event_phrases import FoundEvent
 from kg.extract.mentions import Adjective, Mention
 from kg.extract.parties_in_line import Unit
 from kg.extract.persons import Person

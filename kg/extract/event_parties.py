@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from kg.extract.cast import FAIR, Cast, Scene
-from kg.extract.event_phrases import GATHERINGS
+from kg.extract.event_phrases import GATHERINGS, FoundEvent
 from kg.extract.event_words import EventWords
-from kg.extract.events import FoundEvent
 from kg.extract.parties_in_line import Line, Unit
 from kg.extract.role_words import RoleWords
 from kg.model import ActorKind, EventKind, Role

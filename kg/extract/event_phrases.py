@@ -39,3 +39,24 @@ class EventPhrase:
     named: bool
     rule: str
     resume: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """An event whose most telling mention is at `tokens[first:last]`, its head at `head`.
+
+    `places` are the tokens of all its mentions, heads first to last; `by` the rule.
+    """
+
+    kind: EventKind
+    first: int
+    last: int
+    head: int
+    label: str
+    date: str | None
+    date_text: str | None
+    place: str | None
+    rule: str
+    confidence: float
+    places: tuple[tuple[int, int], ...]
+    named: bool = False

@@ -4,14 +4,14 @@ A head (`sommet`, `talks`) counts with what makes it one occurrence: a date, a p
 edition, or who did it to whom. A later mention that a demonstrative or a shared date, place or
 name ties to it is the same event.
 """
-# ruff: noqa: PLR0911, PLR0912, PLR2004 (a grammar says no early and often)
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.extract.dates import WrittenDate, resolve
-from kg.extract.event_phrases import GATHERINGS, EventPhrase
+from kg.extract.event_merging import joined, same
+from kg.extract.event_phrases import GATHERINGS, EventPhrase, FoundEvent
 from kg.extract.event_words import EventWords
 from kg.extract.layout import BlockKind
 from kg.extract.mentions import Adjective, Mention
@@ -19,34 +19,11 @@ from kg.extract.noun_phrases import PhraseReader
 from kg.extract.persons import Person
 from kg.extract.stream import Stream
 from kg.extract.surroundings import Surroundings
-from kg.model import EventKind
 
 _SURE = 0.85
 _FAIR = 0.7
-_MOST = 0.6
 _SHORT = 4
 _NEARBY = 12
-
-
-@dataclass(frozen=True, slots=True)
-class FoundEvent:
-    """An event whose most telling mention is at `tokens[first:last]`, its head at `head`.
-
-    `places` are the tokens of all its mentions, heads first to last; `by` the rule.
-    """
-
-    kind: EventKind
-    first: int
-    last: int
-    head: int
-    label: str
-    date: str | None
-    date_text: str | None
-    place: str | None
-    rule: str
-    confidence: float
-    places: tuple[tuple[int, int], ...]
-    named: bool = False
 
 
 def find_events(
@@ -167,124 +144,12 @@ def _settle(
         named=phrase.named,
     )
     if before and _for_which(stream, before, phrase):
-        found[-1] = _joined(stream, found[-1], event, stronger=True)
+        found[-1] = joined(stream, found[-1], event, stronger=True)
         return
     for place in range(len(found) - 1, -1, -1):
         known = found[place]
-        if _same(stream, known, event, phrase):
-            found[place] = _joined(
-                stream, known, event, stronger=phrase.particular and not in_title
-            )
+        if same(stream, known, event, phrase):
+            found[place] = joined(stream, known, event, stronger=phrase.particular and not in_title)
             return
     if phrase.particular:
         found.append(event)
-
-
-def _same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhrase) -> bool:
-    """Whether a phrase takes an event up again."""
-    if known.date and event.date and not _compatible(known.date, event.date):
-        return False
-    if known.place and event.place and not _alike(known.place, event.place):
-        return False
-    both = known.kind in GATHERINGS and event.kind in GATHERINGS
-    if phrase.demonstrative and (both or known.kind is event.kind):
-        own = bool(event.date or event.date_text or event.place)
-        return not own and (known.kind is event.kind or _loose(known.kind, event.kind))
-    if both and _loose(known.kind, event.kind) and known.date and known.date == event.date:
-        return len(known.date) > len("2020-01")
-    if phrase.rule == known.rule == "event.meeting" and not (event.date or event.place):
-        we = stream.small["we"]
-        return stream.forms[known.first] in we and stream.forms[event.first] in we
-    day = known.date == event.date and len(event.date or "") >= len("2020-01-01")
-    if both and day and phrase.definite and not phrase.named:
-        return True
-    if _told_in_title(stream, known, event):
-        return True
-    if known.kind is not event.kind:
-        return False
-    if event.kind is EventKind.CRISIS:
-        return True
-    if event.kind is EventKind.ARMED_CONFLICT:
-        return True
-    if event.kind in (EventKind.CYBER_INCIDENT, EventKind.OTHER):
-        same = stream.keys[known.head] == stream.keys[event.head]
-        return same and (
-            (not phrase.particular and phrase.definite)
-            or (known.date is not None and known.date == event.date)
-            or (not event.date and not event.place and _alike(known.label, event.label))
-        )
-    if _alike(known.label, event.label) and min(
-        len(known.label.split()), len(event.label.split())
-    ) > (1 if known.named and event.named else 2):
-        return True
-    if known.named and event.named:
-        return False
-    if known.place and event.place:
-        return (
-            known.kind is not EventKind.MEETING
-            or known.date == event.date
-            or not (known.date and event.date)
-        )
-    return bool(known.date and event.date and known.date == event.date)
-
-
-def _told_in_title(stream: Stream, known: FoundEvent, event: FoundEvent) -> bool:
-    """Whether the title names the gathering that the first sentences tell of."""
-    blocks = stream.layout.blocks
-    if blocks[stream.block[known.head]].kind is not BlockKind.TITLE:
-        return False
-    if known.named and stream.runs_on(known.head):
-        return False
-    if len(known.places) > 1 or event.kind not in GATHERINGS:
-        return False
-    early = stream.sentence[event.head] - stream.sentence[known.head] <= 2
-    return early and (known.kind is event.kind or _loose(known.kind, event.kind))
-
-
-def _loose(one: EventKind, other: EventKind) -> bool:
-    """Whether two kinds can be one event in two wordings: a meeting, and what sort of meeting."""
-    meetings = {EventKind.MEETING, EventKind.STAFF_TALKS, EventKind.MINISTERIAL_MEETING}
-    return one in meetings and other in meetings
-
-
-def _compatible(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether most of the shorter's words of weight are in the longer."""
-    words = [{word for word in text.casefold().split() if len(word) > 3} for text in (one, other)]
-    small, large = sorted(words, key=len)
-    return bool(small) and len(small & large) >= _MOST * len(small)
-
-
-def _joined(stream: Stream, known: FoundEvent, event: FoundEvent, *, stronger: bool) -> FoundEvent:
-    """One event out of two mentions: the first's place in the text, what either tells."""
-    kind = event.kind if known.kind is EventKind.MEETING and stronger else known.kind
-    date = known.date
-    if event.date and (date is None or len(event.date) > len(date)):
-        date = event.date
-    first_in_title = stream.layout.blocks[stream.block[known.head]].kind is BlockKind.TITLE
-    in_body = stream.layout.blocks[stream.block[event.head]].kind is not BlockKind.TITLE
-    better = (
-        stronger
-        and first_in_title
-        and in_body
-        and known.kind in GATHERINGS
-        and event.kind in GATHERINGS
-    ) or (
-        stronger
-        and known.kind in GATHERINGS
-        and not (known.date or known.date_text or known.place)
-        and bool(event.date or event.place)
-    )
-    base = event if better else known
-    return replace(
-        base,
-        kind=kind,
-        date=date,
-        date_text=None if date else known.date_text or event.date_text,
-        place=known.place or event.place,
-        places=tuple(sorted({*known.places, *event.places})),
-        named=known.named or event.named,
-    )

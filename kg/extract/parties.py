@@ -6,8 +6,9 @@ from pathlib import Path
 
 from kg.extract.cast import Part, Scene
 from kg.extract.dates import DateWords, find_dates, read_date_words
+from kg.extract.event_phrases import FoundEvent
 from kg.extract.event_words import EventWords, read_event_words
-from kg.extract.events import FoundEvent, find_events
+from kg.extract.events import find_events
 from kg.extract.fields import Fields, FieldWords, find_date, read_field_words
 from kg.extract.instruments import FoundInstrument, find_instruments, read_instrument_names
 from kg.extract.issuers import IssuerReader
