@@ -1,5 +1,6 @@
 """What a user types and what comes back: answer, talk and exit code, in processes of their own."""
 
+import fcntl
 import json
 import shutil
 import socket
@@ -10,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from kg.curation import append
+from kg.curation.anchoring import anchor_at
+from kg.curation.records import ActValue, Operation, Record, Target, TargetKind
 from kg.folders import DATA
+from kg.model import ActKind
 
 KG = Path(sys.executable).with_name("kg")
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -170,8 +175,27 @@ def test_an_unknown_command_is_wrong_use(kg: Run) -> None:
             ),
             ("paris-call-2018.yaml", "group:paris-call-suporters", "group:paris-call-supporters"),
         ),
+        (
+            lambda data: edit(
+                data / "lexicons" / "fr" / "acts.yaml", "- se {engager}\n", "- se {engager\n"
+            ),
+            ("acts.yaml", "se {engager"),
+        ),
+        (
+            lambda data: edit(data / "reference" / "states.csv", "FRA,FR,250", "FRANCE,FR,250"),
+            ("states.csv", "FRANCE"),
+        ),
     ],
-    ids=["not UTF-8", "card without text", "text without card", "date", "kind", "issuer"],
+    ids=[
+        "not UTF-8",
+        "card without text",
+        "text without card",
+        "date",
+        "kind",
+        "issuer",
+        "lexicon",
+        "table",
+    ],
 )
 def test_what_cannot_be_read_is_named_and_the_published_graph_stays(
     kg: Run,
@@ -183,6 +207,44 @@ def test_what_cannot_be_read_is_named_and_the_published_graph_stays(
     before = pointer(published_folder)
     spoil(data)
     refused(kg("build", "--data", str(data)), 3, *words)
+    assert pointer(published_folder) == before
+
+
+def test_a_store_that_another_build_holds_is_left_alone(
+    kg: Run, data: Path, published_folder: Path
+) -> None:
+    before = pointer(published_folder)
+    with (published_folder / "lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        run = kg("build")
+    refused(run, 3, "another kg build", str(published_folder))
+    assert pointer(published_folder) == before
+
+
+def test_a_graph_with_a_violation_is_not_published(
+    kg: Run, data: Path, published_folder: Path
+) -> None:
+    before = pointer(published_folder)
+    words = "Nous soulignons la nécessité de développer une vaste coopération"
+    text = (data / "declarations" / "paris-call-2018.txt").read_text("utf-8")
+    start = text.index(words)
+    unknown = Record(
+        id="",
+        document="paris-call-2018",
+        language="fr",
+        target=Target(TargetKind.ACT, ActKind.CALL),
+        anchor=anchor_at(text, start, start + len(words)),
+        operation=Operation.ADD,
+        value=ActValue(
+            kind=ActKind.CALL, speakers=("group:paris-call-supporters",), norms=("un-z",)
+        ),
+        who="Ada",
+        when="2026-01-01T10:00:00Z",
+        why=None,
+    )
+    append(data / "curation", unknown)
+    run = kg("build", "--data", str(data))
+    refused(run, 1, "paris-call-2018, line 49", words, "un-z", "nothing was published")
     assert pointer(published_folder) == before
 
 
