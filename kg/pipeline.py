@@ -75,9 +75,8 @@ def build(
     """Read the declarations in `data`, publish their graph in `store` and tell what was done.
 
     What `proposers` find goes to a graph of its own, which nothing is inferred from. `on_step`
-    hears the stage's name and how far it is. Raises SourceError for what cannot be
-    read and StoreError for a store that cannot be written; either way the graph published
-    before stays.
+    hears the stage's name and how far it is. Raises SourceError for what cannot be read and
+    StoreError for a store that cannot be written; either way the graph published before stays.
     """
     reference = read_reference(data / "reference")
     extractor = Extractor(data / "lexicons", data / "rules", reference)

@@ -10,7 +10,7 @@ from kg.model import ActorKind, Reading
 from kg.propose.folding import fold
 from kg.reference import NameKind, Reference
 
-_LANGUAGES: Final = ("en", "fr")
+_MAIN: Final = ("en", "fr")  # in which the tables have a main name for everything
 _UNSURE: Final = {NameKind.ADJECTIVE, NameKind.CONTEXTUAL}
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z0-9&-]{1,9}")
 # `la`, `The`, `l'`: a short word before a name, which is no part of it.
@@ -42,7 +42,8 @@ class Naming:
     _kinds: dict[str, ActorKind] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for language in _LANGUAGES:
+        languages = {*_MAIN, *(name.language for name in self.reference.other_names)}
+        for language in sorted(languages):
             for name in self.reference.names(language):
                 if name.kind not in _UNSURE:
                     self._tables.setdefault(fold(name.surface), set()).add(name.code)

@@ -79,15 +79,15 @@ class Parties:
         if expansion is not None:
             expansion = self.words(expansion, Reason.EXPANSION_NOT_IN_TEXT)
         names = [quote] if expansion is None else [quote, expansion]
-        own = [code for name in reversed(names) for code in own_codes(name, kind)]
-        code = fields.code or next(filter(None, map(naming.code, names)), None)
+        known = next(filter(None, map(naming.code, names)), None)
+        code = fields.code or known or _own_code(names[-1], kind)
         if code is None:
-            if not own:
-                raise Rejected(Reason.UNKNOWN_ACTOR, quote)
-            code = own[0] if kind is ActorKind.PERSON or len(own) == 1 else _shortest(own)
+            raise Rejected(Reason.UNKNOWN_ACTOR, quote)
         if any(naming.names_another(name, code) for name in names):
             raise Rejected(Reason.NAMES_ANOTHER, f"{quote}: {code}")
-        if not naming.knows(code) and code not in own:
+        if (kind is ActorKind.PERSON) is not (code.startswith("person:")):
+            raise Rejected(Reason.NAMES_ANOTHER, f"{quote}: {code} as {kind}")
+        if not naming.knows(code) and not any(code in own_codes(name, kind) for name in names):
             raise Rejected(Reason.UNKNOWN_ACTOR, code)
         if is_acronym(quote) and expansion is None and naming.code(quote) != code:
             raise Rejected(Reason.EXPANSION_NOT_IN_TEXT, quote)
@@ -122,5 +122,7 @@ class Parties:
         return issuers if len(issuers) <= _FEW else ("group:issuers",)
 
 
-def _shortest(codes: list[str]) -> str:
-    return min(codes, key=len)
+def _own_code(name: str, kind: ActorKind) -> str | None:
+    """The code of a new actor: a person's whole name, any other name without an article."""
+    codes = own_codes(name, kind)
+    return next(iter(codes if kind is ActorKind.PERSON else codes[::-1]), None)
