@@ -8,7 +8,7 @@ it from its sentence, from what stands before it, from the heading or from the t
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -21,15 +21,17 @@ from kg.model import ActKind, Polarity
 _NORMS = 3
 _TOPICS = 4
 _ANAPHORA = "anaphora"
+_DIGITAL = "digital"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A code counts where each group of `needs` has a cue in the clause, and no cue of `without`.
 
-    `kinds` limits the kinds of acts, `cyber` asks for a context of ICTs, `norms` for one of these
-    norms; `over` are the codes that this one makes superfluous. `alone` counts only where there is
-    no other code, `aside` where there is none or the cues are a theme of the text.
+    `kinds` limits the kinds of acts, `cyber` asks for a context of ICTs (`digital` is content with
+    any technology), `norms` for one of these norms; `over` are the codes that this one makes
+    superfluous. `alone` counts only where there is no other code, `aside` where there is none or
+    the cues are a theme of the text.
     """
 
     code: str
@@ -38,6 +40,7 @@ class Rule:
     kinds: frozenset[ActKind] = frozenset()
     against: bool = False
     cyber: bool = False
+    digital: bool = False
     norms: frozenset[str] = frozenset()
     over: frozenset[str] = frozenset()
     alone: bool = False
@@ -85,6 +88,7 @@ def read_rules(file: Path, known: frozenset[str]) -> tuple[Rule, ...]:
                 kinds,
                 entry.get("polarity") == "against",
                 bool(entry.get("cyber", False)),
+                entry.get("cyber") == _DIGITAL,
                 frozenset(str(entry.get("norms", "")).split()),
                 frozenset(str(entry.get("over", "")).split()),
                 bool(entry.get("alone", False)),
@@ -114,7 +118,7 @@ def _holds(rule: Rule, clause: Clause) -> bool:
         return False
     if rule.against and clause.polarity is not Polarity.AGAINST:
         return False
-    if rule.cyber and not clause.cyber:
+    if rule.cyber and not (clause.cyber or (rule.digital and _DIGITAL in clause.cues)):
         return False
     if rule.norms and not rule.norms & clause.norms:
         return False
@@ -152,6 +156,9 @@ class Coder:
         )
         clause = Clause(present, kind, polarity, cyber, cues.themes)
         norms = apply(self._norms, clause, _NORMS)
+        if not norms and _ANAPHORA in present:
+            sentence = next(_above(layout, cues, first, place), present)
+            norms = apply(self._norms, replace(clause, cues=sentence), 1)
         clause = Clause(present, kind, polarity, cyber, cues.themes, frozenset(norms))
         topics = apply(self._topics, clause, _TOPICS)
         if not topics:
