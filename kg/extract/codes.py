@@ -145,7 +145,7 @@ class Coder:
         polarity: Polarity | None,
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The norms and the topics of an act at `tokens[first:last]`."""
-        place = bisect_right([block.first for block in layout.blocks], first) - 1
+        place = bisect_right(cues.block_starts, first) - 1
         present = cues.within(first, last)
         near = islice(_above(layout, cues, first, place), 2)
         cyber = (
@@ -178,8 +178,10 @@ class Coder:
 def _above(layout: Layout, cues: Cues, first: int, place: int) -> Iterator[frozenset[str]]:
     """The cues around a clause, the nearest first: sentence, those before it, heading, title."""
     block = layout.blocks[place]
-    sentences = [one for one in layout.sentences if one.block == place and one.first <= first]
-    for sentence in reversed(sentences):
+    for index in range(bisect_right(cues.sentence_starts, first) - 1, -1, -1):
+        sentence = layout.sentences[index]
+        if sentence.block != place:
+            break
         yield cues.within(sentence.first, sentence.last)
     if block.head is not None:
         head = layout.blocks[block.head]

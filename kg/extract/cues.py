@@ -6,7 +6,7 @@ decided by the rules of `kg.extract.codes`.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.layout import BlockKind, Layout
@@ -22,7 +22,8 @@ class Cues:
     """Where cues stand in a text: parallel tuples of first tokens, ends and names.
 
     `cyber_blocks` are the blocks under a heading about ICTs, `cyber_text` says whether the text is
-    about them; `themes` are the names that its title has or that come back all through it.
+    about them; `themes` are the names that its title has or that come back all through it;
+    the starts are those of the layout's blocks and sentences.
     """
 
     places: tuple[int, ...]
@@ -31,6 +32,8 @@ class Cues:
     cyber_blocks: frozenset[int]
     cyber_text: bool
     themes: frozenset[str]
+    block_starts: tuple[int, ...]
+    sentence_starts: tuple[int, ...]
 
     def within(self, first: int, last: int) -> frozenset[str]:
         """The names of the cues that lie in `tokens[first:last]`."""
@@ -70,6 +73,7 @@ def find_cues(layout: Layout, matchers: Mapping[str, Matcher]) -> Cues:
             cyber_blocks.add(index)
     found.sort()
     text = CYBER in titled or cyber * 2 > len(layout.blocks)
+    starts = tuple(sentence.first for sentence in layout.sentences)
     places, ends, names = zip(*found, strict=True) if found else ((), (), ())
     return Cues(
         places,
@@ -77,7 +81,9 @@ def find_cues(layout: Layout, matchers: Mapping[str, Matcher]) -> Cues:
         names,
         frozenset(cyber_blocks),
         text,
-        frozenset(titled | _recurring(layout, found)),
+        frozenset(titled | _recurring(starts, found)),
+        tuple(block.first for block in layout.blocks),
+        starts,
     )
 
 
@@ -99,9 +105,8 @@ def _uncovered(matches: list[Match]) -> list[Match]:
     ]
 
 
-def _recurring(layout: Layout, found: Iterable[tuple[int, int, str]]) -> set[str]:
+def _recurring(starts: Sequence[int], found: Iterable[tuple[int, int, str]]) -> set[str]:
     """The names that stand in at least three sentences."""
-    starts = [sentence.first for sentence in layout.sentences]
     seen = {(name, bisect_right(starts, first)) for first, _, name in found}
     counts = Counter(name for name, _ in seen)
     return {name for name, count in counts.items() if count >= _RECURRING}
