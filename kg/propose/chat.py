@@ -1,6 +1,7 @@
 """A language model behind an OpenAI-compatible chat endpoint, as a proposer."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -22,6 +23,7 @@ from kg.propose.schema import Schema, Term
 _CHUNK: Final = 6000
 _OVERLAP: Final = 600
 _HASH: Final = 16
+_PARTING: Final = re.compile(r"[\s@]+")  # what would part the name of a method
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class ChatProposer:
                 return
             if self.cache is not None and is_answer(content):
                 self.cache.put(text, prompt, self.model, content)
-        yield from proposals(content, within, f"llm:{self.model}@{prompt}")
+        yield from proposals(content, within, f"llm:{_PARTING.sub('-', self.model)}@{prompt}")
 
     def _system(self, schema: Schema) -> str:
         return self.prompt.substitute(norms=_listed(schema.norms), topics=_listed(schema.topics))
