@@ -85,6 +85,8 @@ class StatementReader:
             form in grammar.words["state nouns"]
             for form in tokens.forms[subject.first : min(subject.last, subject.first + 3)]
         )
+        states = states or "states" in act.traits
+        outside = outside or "told" in act.traits
         document = bool(speakers) and speakers[0] in ("group:participants", "group:issuers")
         return Statement(
             act.kind,

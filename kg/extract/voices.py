@@ -35,6 +35,8 @@ class Memory:
     latest: tuple[str, ...] = ()
     person: str = ""
     heading: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    told_states: bool = False
 
     @property
     def speaker(self) -> tuple[str, ...]:

@@ -121,9 +121,30 @@ class Walk:
                 self._layout.tokens.forms, act, grammar
             )
             if not bare and not self._is_guest(act, grammar.words):
-                found.append((act, speakers, addressees))
+                found.append((self._in_report(act, speakers, grammar.words), speakers, addressees))
         self._note_named(unit, bool(acts))
         return found
+
+    def _in_report(self, act: Act, speakers: tuple[str, ...], words: Words) -> Act:
+        """The act, marked as told and by whom if it goes on with what somebody else has done."""
+        memory, subject = self._memory, act.subject
+        if act.unit.quoted or not speakers:
+            return act
+        pronoun = subject.pronoun if subject and not subject.shared else ""
+        anaphor = pronoun in words["third plural"] or pronoun in words["third singular"]
+        inanimate = subject is not None and not pronoun and memory.reported
+        named = subject and self._voices.heads(subject.first, subject.last, words)
+        if (anaphor or (inanimate and not named)) and speakers == memory.told:
+            states = {"states": "yes"} if memory.told_states else {}
+            return replace(act, traits={**act.traits, "told": "yes", **states})
+        if act.form is Form.COMPOUND and not set(speakers) & set(self._voices.issuers):
+            memory.told = speakers
+            forms = self._layout.tokens.forms
+            memory.told_states = subject is not None and any(
+                form in words["state nouns"]
+                for form in forms[subject.first : min(subject.last, subject.first + 3)]
+            )
+        return act
 
     def _is_guest(self, act: Act, words: Words) -> bool:
         """Whether somebody is only received: "welcomed President X to the White House"."""
