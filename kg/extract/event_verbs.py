@@ -9,6 +9,7 @@ from kg.model import EventKind
 _FAR = 30
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "!", "?", "..."})
 _WORD = 4
+_LONG = 45
 
 
 class VerbReader:
@@ -35,7 +36,7 @@ class VerbReader:
         if found is None:
             return self._hosted(index, stop, words)
         start = stream.bounds(index)[0]
-        subject = self._subject(index, start)
+        subject = self._subject(index, start, words)
         if subject is None:
             return None
         verb_last = found[0]
@@ -48,11 +49,11 @@ class VerbReader:
             if beyond:
                 further, date, place = around.right(beyond, stop, words)
                 last = further if date or place else last
-        first = subject
+        first = subject if index - subject <= _LONG else index
         if date is None:
             date = around.opening(index, start)
             if date:
-                first = min(subject, max(date.first - 1, start))
+                first = min(first, max(date.first - 1, start))
         if rule == "event.signing":
             thing = around.object_after(last, stop)
             if thing is None and date is None:
@@ -109,7 +110,7 @@ class VerbReader:
                     start = stream.bounds(index)[0]
                     last, date, town = around.right(found[0], stop, words)
                     date = date or around.opening(index, start)
-                    subject = self._subject(index, start)
+                    subject = self._subject(index, start, words)
                     if subject is None or (date is None and town is None):
                         return None
                     return EventPhrase(
@@ -126,7 +127,7 @@ class VerbReader:
             end += 1
         return end
 
-    def _subject(self, index: int, start: int) -> int | None:
+    def _subject(self, index: int, start: int, words: EventWords) -> int | None:
         """Where the subject of a verb begins: actors, officials or `we` before it."""
         forms = self._stream.forms
         if forms[start] in self._small["we"]:
@@ -136,10 +137,10 @@ class VerbReader:
                 return place
             if forms[place] in (";", ":"):
                 break
-        small = self._small["collective subjects"]
-        if not small.isdisjoint(forms[max(start, index - _WORD) : index]):
-            return max(start, index - _WORD)
-        near = self._around.mentions_in(max(start, index - 2 * _FAR), index)
+        collective = self._collective(index, start, words)
+        if collective is not None:
+            return collective
+        near = self._around.mentions_in(max(start, index - 8 * _FAR), index)
         if not near:
             return None
         place = len(near) - 1
@@ -150,6 +151,25 @@ class VerbReader:
         while first > start and forms[first - 1] not in _BREAKS:
             first -= 1
         return first
+
+    def _collective(self, index: int, start: int, words: EventWords) -> int | None:
+        """Where `their leaders`, `les deux ministres` right before a verb begins."""
+        forms = self._stream.forms
+        for place in range(index - 1, max(start, index - _WORD) - 1, -1):
+            if forms[place] not in self._small["collective subjects"]:
+                continue
+            begin = place
+            while begin > start and place - begin < _WORD and (
+                forms[begin - 1] in words.definite
+                or forms[begin - 1] in words.whose
+                or forms[begin - 1] in self._small["two"]
+                or forms[begin - 1] in self._articles
+            ):  # fmt: skip
+                begin -= 1
+            if begin < place:
+                return begin
+            return max(start, index - _WORD)
+        return None
 
     def _listed(self, last: int, first: int) -> bool:
         """Whether only words of lists stand between two names."""

@@ -50,6 +50,11 @@ class EventWords:
     agents: Trie[bool]
     holds: Trie[bool]
     blaming: Trie[bool]
+    company: Trie[bool]
+    classes: Trie[bool]
+    lasting: frozenset[str]
+    done: Trie[bool]
+    whose: frozenset[str]
 
 
 def read_event_words(folder: Path, languages: Iterable[str]) -> dict[str, EventWords]:
@@ -110,4 +115,9 @@ def _read(lists: Lists, towns: frozenset[str]) -> EventWords:
         agents=lists.trie("agents"),
         holds=lists.trie("holds"),
         blaming=lists.trie("blaming"),
+        company=lists.trie("company"),
+        classes=lists.trie("classes"),
+        lasting=lists.words("lasting"),
+        done=lists.trie("done"),
+        whose=lists.words("whose"),
     )

@@ -1,10 +1,10 @@
 """A token goes in; the noun phrase of an event that begins there comes out."""
-# ruff: noqa: PLR2004 (a grammar says no early and often)
 
 from collections.abc import Mapping
 
-from kg.extract.complements import complement_ends
+from kg.extract.attack_phrases import AttackReader
 from kg.extract.dates import WrittenDate
+from kg.extract.event_ends import EventEnds
 from kg.extract.event_phrases import GATHERINGS, EventPhrase
 from kg.extract.event_verbs import VerbReader
 from kg.extract.event_words import EventWords
@@ -16,6 +16,7 @@ _FAR = 30
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "!", "?", "..."})
 _CLASSES = frozenset({ActorKind.STAKEHOLDER_GROUP, ActorKind.PERSON})
 _HARM = frozenset({EventKind.ARMED_CONFLICT, EventKind.CYBER_INCIDENT, EventKind.CRISIS})
+_ATTACKS = frozenset({EventKind.CYBER_INCIDENT})
 _WORD = 4
 
 
@@ -29,6 +30,8 @@ class PhraseReader:
         self._articles = self._small["articles"] | self._small["indefinite"]
         self._words = words
         self._verbs = VerbReader(around)
+        self._ends = EventEnds(around)
+        self._attacks = AttackReader(around)
 
     def at(self, index: int) -> EventPhrase | None:
         """The phrase whose head, or whose verb, stands at a token."""
@@ -73,9 +76,9 @@ class PhraseReader:
     ) -> EventPhrase | None:
         stream, around, keys = self._stream, self._around, self._stream.keys
         start = stream.bounds(index)[0]
-        core = self._left(index, start, words)
+        core = self._ends.left(index, start, words)
         has_parties = words.with_parties.is_phrase(keys, index, head_last)
-        core_last, place = self._complement(index, head_last, stop, words)
+        core_last, place = self._ends.complement(index, head_last, stop, words)
         coming = words.coming.longest(keys, core_last, stop) if core_last < stop else None
         if coming:
             core_last = coming[0]
@@ -89,6 +92,11 @@ class PhraseReader:
                 or stream.forms[last - 1] in self._small["after titles"]
             ):
                 last -= 1
+        struck = self._attacks.targeted(last, stop, words) if kind in _ATTACKS else None
+        if struck:
+            further, later, there = around.right(struck, stop, words)
+            last = max(struck, further if later or there else 0)
+            date, place = date or later, place or there
         before = around.before(core, start)
         first = core
         if date is None and before:
@@ -116,15 +124,15 @@ class PhraseReader:
             placed=place is not None,
             named=capital,
             edition=self._edition(core, index, words, definite=definite, coming=bool(coming)),
-            parties=has_parties and self._has_party(core, last, left, kind),
+            parties=self._is_done(index, head_last, core, last, kind, words, struck=bool(struck)),
             unique=definite and words.unique.is_phrase(keys, index, head_last),
             needs_date=words.needs_date.is_phrase(keys, index, head_last),
         )
-        targeted = None
-        if kind is EventKind.CYBER_INCIDENT and not particular and definite:
-            targeted = self._targeted(last, stop, words)
-        if targeted:
-            particular, last = True, targeted
+        if kind in _ATTACKS:
+            if not own_date and self._attacks.lasts(core, index, core_last, words):
+                particular = False
+            elif particular:
+                last = self._attacks.clause(last, stop)
         if left in words.hypothetical and not (own_date or capital or place):
             particular = False
         if not particular and not (definite or demonstrative):
@@ -197,133 +205,13 @@ class PhraseReader:
             return True
         if kind in _HARM:
             return named or (placed and kind is EventKind.ARMED_CONFLICT)
+        if kind is EventKind.FORUM:
+            return placed or edition or (named and (at or opened))
         if needs_date:
             return (named and (opened or placed or edition)) or (at and opened) or edition
         if kind is EventKind.OTHER:
             return placed or named or opened
         return placed or named or edition or opened
-
-    def _left(self, index: int, start: int, words: EventWords) -> int:
-        """Where the phrase of a head begins: capitals, editions, adjectives before it."""
-        stream = self._stream
-        french = stream.runs_on(index)
-        first = index
-        while first > start:
-            place = first - 1
-            form = stream.forms[place]
-            if form == ")" and place - 2 >= start and stream.forms[place - 2] == "(":
-                first -= 3
-                continue
-            if (
-                form in _BREAKS
-                or form in self._articles
-                or stream.keys[place] in words.verbs_before
-            ):
-                break
-            ordinal = form[:1].isdigit() and form[-1:].isalpha()
-            capital = stream.capital[place] and (place > start or stream.capital[first])
-            joined = form in ("'s", "'", "person", "high", "level") or (
-                form == "in" and stream.forms[first] == "person"
-            )
-            if (
-                capital
-                or ordinal
-                or joined
-                or stream.keys[place] in words.edition
-                or (not french and form.isalpha() and self._adjective(place, start, words))
-            ):
-                first -= 1
-            else:
-                break
-        while first < index and stream.forms[first] in ("in", "'s", "'", "and", "(", ")"):
-            first += 1
-        return first
-
-    def _adjective(self, index: int, start: int, words: EventWords) -> bool:
-        """Whether an English word in small letters can be an adjective between article and head."""
-        forms = self._stream.forms
-        form = forms[index]
-        if form == "and" and index > start and len(forms[index - 1]) > _WORD:
-            return self._adjective(index - 1, start, words)
-        if form in words.stop or form in words.modifiers or len(form) < _WORD:
-            return False
-        for place in range(index - 1, max(index - _WORD, start) - 1, -1):
-            other = forms[place]
-            if other in self._articles or other in ("'s", "this", "our"):
-                return True
-            if not other.isalpha() or (other in words.stop and other != "and"):
-                return False
-            if other in words.modifiers:
-                return False
-        return False
-
-    def _complement(
-        self, index: int, last: int, stop: int, words: EventWords
-    ) -> tuple[int, tuple[int, int] | None]:
-        """Where the head's own complements end, dates not counted; a town among them."""
-        stream, around = self._stream, self._around
-        place: tuple[int, int] | None = None
-        if stream.runs_on(index):
-            best = last
-            ends = complement_ends(
-                stream,
-                last,
-                min(stop, last + _FAR),
-                self._small["event complements"],
-                around.past_names,
-            )
-            for end in ends:
-                if any(one in around.dates for one in range(best, end)):
-                    break
-                if best < end and self._is_place_phrase(best, end, words):
-                    break
-                if self._second_head(best, end, words):
-                    break
-                if end - best == 2 and stream.forms[best] in self._small["of"] and (
-                    stream.keys[end - 1] in words.towns
-                ):  # fmt: skip
-                    place = (end - 1, end)
-                best = end
-            return best, place
-        end = last
-        while end < stop and stream.forms[end] in words.modifiers and end - last < _FAR:
-            if stream.forms[end] in self._small["before places"] and (
-                end + 1 in around.dates or around.town(end + 1, stop)
-            ):
-                break
-            if stream.forms[end] == "to" and not stream.capital[min(end + 1, stop - 1)]:
-                break
-            more = end + 1
-            while more < stop and not (
-                stream.forms[more] in words.stop
-                or stream.forms[more] in words.modifiers
-                or more in around.dates
-            ):
-                more = max(more + 1, around.past_names(more) or 0)
-            if more == end + 1:
-                break
-            if (
-                stream.forms[end] in self._small["of"]
-                and more - end == 2
-                and stream.keys[more - 1] in words.towns
-            ):
-                place = (more - 1, more)
-            end = more
-        return end, place
-
-    def _second_head(self, first: int, last: int, words: EventWords) -> bool:
-        """Whether a complement is a second event: `et du Forum sur …`."""
-        stream = self._stream
-        if first >= last or stream.forms[first] not in self._small["and"]:
-            return False
-        return any(
-            stream.capital[place] and words.heads.longest(stream.keys, place, last)
-            for place in range(first, last)
-        )
-
-    def _is_place_phrase(self, first: int, last: int, words: EventWords) -> bool:
-        found = words.place_before.longest(self._stream.keys, first, last)
-        return found is not None and self._around.town(found[0], last) is not None
 
     def _town_before(self, core: int, index: int) -> tuple[int, int] | None:
         """`Paris Peace Forum`: a town in the name."""
@@ -353,6 +241,27 @@ class PhraseReader:
         owner = self._around.mention_at(core - 2) if core - 2 >= start else None
         return owner.first if owner else core
 
+    def _is_done(
+        self,
+        index: int,
+        head_last: int,
+        core: int,
+        last: int,
+        kind: EventKind,
+        words: EventWords,
+        *,
+        struck: bool,
+    ) -> bool:
+        """Whether who did it or whom it struck makes a harm one event."""
+        keys = self._stream.keys
+        if struck:
+            return True
+        if not words.with_parties.is_phrase(keys, index, head_last):
+            return False
+        left = self._stream.forms[core - 1] if core else ""
+        begin = index if words.classes.is_phrase(keys, index, head_last) else core
+        return self._has_party(begin, last, left, kind)
+
     def _has_party(self, first: int, last: int, left: str, kind: EventKind) -> bool:
         """Whether somebody is named as the author or the victim; a class of victims is none."""
         for mention in self._around.mentions_in(first, last):
@@ -362,12 +271,3 @@ class PhraseReader:
                 return True
         before = self._around.mention_at(first - 2) if first > 1 else None
         return before is not None and left == "'s"
-
-    def _targeted(self, last: int, stop: int, words: EventWords) -> int | None:
-        """Where `qui visent les hôpitaux` ends: a target makes a class of attacks one campaign."""
-        stream = self._stream
-        target = words.targeting.longest(stream.keys, last, stop) if last < stop else None
-        if target is None or target[0] - last < 2:
-            return None
-        near = self._around.mentions_in(target[0], min(target[0] + _FAR, stop))
-        return near[-1].last if near else None

@@ -35,9 +35,21 @@ def is_place(
     if before == "," or before in small["and"] or before in small["or"]:
         if places and places[-1][1] == place:
             return True
-        if before == "," and place - 1 >= begin:
+        if before == "," and place - 1 >= begin and not _opens_list(stream, last, stop):
             return _after_town(stream, place - 1, begin, words, places)
     return False
+
+
+def _opens_list(stream: Stream, last: int, stop: int) -> bool:
+    """Whether `and` with another name follows: `In Oslo, Norway and Canada agreed`."""
+    forms, small = stream.forms, stream.small
+    place = last
+    if place >= stop or forms[place] not in small["and"]:
+        return False
+    place += 1
+    while place < stop and forms[place] in small["articles"]:
+        place += 1
+    return place < stop and stream.capital[place]
 
 
 def _is_noun_of_state(stream: Stream, last: int, stop: int, words: ActorWords) -> bool:

@@ -1,5 +1,5 @@
 """A place in a text goes in; the date, the town and the actors right by it come out."""
-# ruff: noqa: PLR0912 (a grammar says no early and often)
+# ruff: noqa: PLR0912, PLR0915 (a grammar says no early and often)
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from kg.model import ActorKind
 
 _FAR = 34
 _JOINED = 4
+_BESIDE = 14
 Reach = tuple[int, WrittenDate | None, tuple[int, int] | None]
 
 
@@ -62,6 +63,7 @@ class Surroundings:
             return adjective
         place = index
         forms = self.stream.forms
+        sentence = self.stream.sentence[index]
         while (
             place < len(forms)
             and forms[place] in self.small["articles"]
@@ -77,9 +79,13 @@ class Surroundings:
             while place < len(forms) and place - last < _JOINED and forms[place] in self._joins:
                 place += 1
             mention = self.mention_at(place)
-            if mention is None or mention.first != place:
+            if mention is None or mention.first != place or self.stream.sentence[place] != sentence:
                 return last
             last = mention.last
+
+    def adjective_in(self, first: int, last: int) -> bool:
+        """Whether the adjective of a State stands in a range of tokens."""
+        return any(place in self._adjectives for place in range(first, last))
 
     def past_object(self, index: int, stop: int) -> int | None:
         """Past the names, offices with them, that a verb governs."""
@@ -147,11 +153,51 @@ class Surroundings:
             if over:
                 cursor = over
                 continue
+            company = words.company.longest(self.stream.keys, cursor, stop)
+            over = self.past_company(company[0], stop) if company else None
+            if over:
+                last = cursor = over
+                continue
+            beside = self._beside(cursor, stop, words)
+            if beside:
+                cursor = beside
+                continue
             bridge = words.bridge.longest(self.stream.keys, cursor, stop)
             if bridge is None:
                 break
             cursor = bridge[0]
         return last, date, place
+
+    def past_company(self, index: int, stop: int) -> int | None:
+        """Past the list of those with whom one meets, offices with them."""
+        near = self.mentions_in(index, min(index + _FAR, stop))
+        if not near or self.extent(near[0])[0] > index + _JOINED:
+            return None
+        end = max(self.extent(near[0])[1], near[0].last)
+        for one in near[1:]:
+            begin, last = self.extent(one)
+            if begin - end > _JOINED or not all(
+                form in self._joins or len(form) <= _JOINED for form in self.stream.forms[end:begin]
+            ):
+                break
+            end = max(end, last)
+        return min(end, stop)
+
+    def _beside(self, cursor: int, stop: int, words: EventWords) -> int | None:
+        """Past `, on the margins of the 74th UN General Assembly`, if a place or date follows."""
+        begin = cursor + 1 if self.stream.forms[cursor] == "," else cursor
+        side = words.sides.longest(self.stream.keys, begin, stop) if begin < stop else None
+        if side is None:
+            return None
+        for end in range(side[0] + 1, min(side[0] + _BESIDE, stop)):
+            if self.stream.forms[end] in (";", ":", "."):
+                return None
+            if end in self.dates or self.placed(end, stop, words):
+                return end
+            before = self.stream.forms[end] in self.small["before dates"]
+            if before and end + 1 in self.dates:
+                return end
+        return None
 
     def _closing(self, cursor: int, stop: int) -> int | None:
         """Past what stands in brackets."""
@@ -163,12 +209,18 @@ class Surroundings:
     def _country(self, cursor: int, stop: int) -> int | None:
         """Past `, Japan` after a town."""
         stream = self.stream
-        if cursor + 1 >= stop or stream.forms[cursor] != "," or not stream.capital[cursor + 1]:
+        if cursor + 1 >= stop or stream.forms[cursor] != ",":
             return None
-        end = cursor + 1
-        while end < stop and stream.capital[end] and end not in self.dates:
+        begin = cursor + 1
+        if not stream.capital[begin] and stream.forms[begin] in self.small["before countries"]:
+            begin += 1
+        end = begin
+        while end < stop and end not in self.dates:
+            inner = end > begin and stream.forms[end] in self.small["of"]
+            if not stream.capital[end] and not (inner and stream.capital[min(end + 1, stop - 1)]):
+                break
             end += 1
-        return end if end > cursor + 1 else None
+        return end if end > begin else None
 
     def placed(self, cursor: int, stop: int, words: EventWords) -> tuple[int, int] | None:
         """The place named at a token, after its preposition."""

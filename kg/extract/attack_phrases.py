@@ -1,0 +1,93 @@
+"""The words of an attack go in; whom it struck, as far as they tell, comes out."""
+
+from kg.extract.complements import complement_ends
+from kg.extract.event_words import EventWords
+from kg.extract.surroundings import Surroundings
+
+_FAR = 30
+_BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "!", "?", "..."})
+_LONGEST = 12
+
+
+class AttackReader:
+    """Reads the targets of attacks in one text."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+        self._stream = around.stream
+        self._small = around.stream.small
+
+    def targeted(self, last: int, stop: int, words: EventWords) -> int | None:
+        """Where the target ends that makes an attack a particular one.
+
+        `menée récemment contre son infrastructure nationale`, `qui visent les hôpitaux`,
+        `against Albanian networks`.
+        """
+        stream, around = self._stream, self._around
+        cursor = self._past_done(last, stop, words)
+        target = words.targeting.longest(stream.keys, cursor, stop) if cursor < stop else None
+        if target is None:
+            return None
+        begin = target[0]
+        if begin >= stop:
+            return None
+        if stream.forms[begin] in words.whose:
+            return self._phrase_end(begin + 1, stop, words)
+        end = self._phrase_end(begin, stop, words)
+        if around.adjective_in(begin, end):
+            return end
+        near = around.mentions_in(begin, min(begin + _FAR, stop))
+        if begin - cursor > 1:
+            return near[-1].last if near else None
+        return near[0].last if near and near[0].first < end else None
+
+    def clause(self, last: int, stop: int) -> int:
+        """Past `that destroyed government data`, which tells what an attack did."""
+        stream = self._stream
+        if last + 1 >= stop or stream.forms[last] not in (
+            self._small["that"] | self._small["relatives"]
+        ):
+            return last
+        end = last + 1
+        while end < min(stop, last + _FAR) and stream.forms[end] not in _BREAKS:
+            end += 1
+        return end
+
+    def lasts(self, core: int, index: int, last: int, words: EventWords) -> bool:
+        """Whether it is conduct that goes on rather than one event."""
+        stream = self._stream
+        if stream.runs_on(index):
+            near = stream.keys[max(core - 2, 0) : last]
+        else:
+            near = stream.keys[max(core - 1, 0) : index]
+        return not words.lasting.isdisjoint(near)
+
+    def _past_done(self, last: int, stop: int, words: EventWords) -> int:
+        """Past `menée récemment`, `carried out`."""
+        cursor = last
+        while cursor < stop:
+            done = words.done.longest(self._stream.keys, cursor, stop)
+            if done is None:
+                break
+            cursor = done[0]
+        return cursor
+
+    def _phrase_end(self, first: int, stop: int, words: EventWords) -> int:
+        """Where a noun phrase ends."""
+        stream = self._stream
+        begin = first
+        while begin < stop and stream.forms[begin] in self._small["articles"]:
+            begin += 1
+        if stream.runs_on(first) and begin < stop:
+            over = self._around.past_names(begin) or begin + 1
+            limit = min(stop, begin + _LONGEST)
+            return complement_ends(stream, over, limit, jump=self._around.past_names)[-1]
+        end = begin
+        while end < min(stop, begin + _LONGEST) and not (
+            stream.forms[end] in words.stop
+            or stream.forms[end] in _BREAKS
+            or (stream.forms[end] in words.modifiers and stream.forms[end] not in self._small["of"])
+            or end in self._around.dates
+        ):
+            end += 1
+        return end
