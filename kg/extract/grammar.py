@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.extract.adverbials import Adverbials
 from kg.extract.verbs import Verbs
 from kg.extract.words import Words
 
@@ -45,6 +46,7 @@ class Grammar:
     def __init__(self, words: Words, verbs: Verbs) -> None:
         self.words = words
         self.verbs = verbs
+        self._adverbials = Adverbials(words)
         self._finite_forms: dict[str, str] = {}
 
     @cached_property
@@ -82,13 +84,14 @@ class Grammar:
     def before(self, forms: Sequence[str], index: int, low: int, *, negation: bool = True) -> int:
         """The nearest place left of `index` that holds no adverb; `low - 1` if there is none."""
         place = index - 1
-        while place >= low and (
-            self.is_adverb(forms[place])
-            or (negation and forms[place] in self._classes["negations"])
-        ):
+        while place >= low:
+            phrase = self._adverbials.length(forms, place, low)
+            adverb = self.is_adverb(forms[place])
+            if not (phrase or adverb or (negation and forms[place] in self._classes["negations"])):
+                break
             if self.stands_alone(forms, place, low):
                 break
-            place -= 1
+            place -= phrase or 1
         return place
 
     def finite(self, forms: Sequence[str], index: int, low: int) -> bool:
@@ -123,7 +126,7 @@ class Grammar:
         if previous in classes["pronouns"] or previous in classes["clitic only"]:
             return True
         if self.stands_alone(forms, near, low):
-            return bool(sure) and sure != "noun"
+            return bool(sure) and sure not in ("noun", "third")
         if previous in classes["determiners"] or previous in classes["prepositions"]:
             return near == low and previous in self.words["impersonal"]
         if sure == "noun" or (sure == "first" and previous not in self.words["first singular"]):
@@ -191,6 +194,8 @@ class Grammar:
         if form not in self._classes["subordinators"]:
             return False
         if index > low and forms[index - 1] in self._classes["not embedding"]:
+            return False
+        if index + 1 < len(forms) and forms[index + 1] in self.words["that"]:
             return False
         if form in self.words["that"] and index > low and self._classes["modals"]:
             return forms[index - 1] not in self._classes["prepositions"]

@@ -14,6 +14,8 @@ from kg.extract.grammar import Grammar
 from kg.extract.patterns import Match
 from kg.extract.trigger import Form, Unit, shape
 
+_ASIDE = 16
+
 
 class License(NamedTuple):
     """Where the verb group begins, how its verb is licensed, and in which person."""
@@ -48,6 +50,8 @@ class Licenser:
         left = grammar.before(forms, head, unit.first)
         while left >= unit.first and forms[left] in words["clitic only"]:
             left = grammar.before(forms, left, unit.first)
+        if "pp" in slots:
+            left = self._before_aside(forms, unit, left)
         auxiliary = forms[left] if left >= unit.first else ""
         if "pp" in slots and auxiliary in words["perfect auxiliaries"]:
             if form in words["also nouns"] and left + 1 < head:
@@ -84,6 +88,17 @@ class Licenser:
             return self._agentive(forms, unit, head) or self._second_participle(forms, unit, head)
         return None
 
+    def _before_aside(self, forms: Sequence[str], unit: Unit, left: int) -> int:
+        """The auxiliary before an aside between commas: "a, à cette occasion, rappelé"."""
+        if left < unit.first or forms[left] != ",":
+            return left
+        for place in range(left - 1, max(unit.first, left - _ASIDE), -1):
+            if forms[place] == ",":
+                before = self.grammar.before(forms, place, unit.first)
+                auxiliary = forms[before] if before >= unit.first else ""
+                return before if auxiliary in self.grammar.words["perfect auxiliaries"] else left
+        return left
+
     def _second_participle(self, forms: Sequence[str], unit: Unit, head: int) -> License | None:
         """A participle that shares the auxiliary of an earlier one: "ont salué X et rappelé Y"."""
         grammar = self.grammar
@@ -108,6 +123,8 @@ class Licenser:
         place = auxiliary
         if grammar.verbs.is_slot(forms[auxiliary], "ppr"):
             return self._participle(forms, unit, auxiliary)
+        if forms[auxiliary] in grammar.words["pluperfect auxiliaries"]:
+            return None
         while place > unit.first and forms[place - 1] in grammar.words["clitics"]:
             if forms[place - 1] in grammar.words["first plural"]:
                 break

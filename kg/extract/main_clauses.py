@@ -70,7 +70,8 @@ class MainClauses:
         first_person = pronoun in words["first plural"] or pronoun in words["first singular"]
         if embedder is not None:
             relative = forms[embedder] in words["relative objects"] and place == embedder + 1
-            if relative and first_person and kind in _PERFORMATIVE and before is None:
+            performs = kind in _PERFORMATIVE or (kind == "Call" and not trigger.trait("duty"))
+            if relative and first_person and performs and before is None:
                 return replace(trigger, form=Form.RELATIVE)
             opening = unit.first
             while opening < embedder and forms[opening] in words["conjunctions"]:
@@ -79,6 +80,9 @@ class MainClauses:
             reason = forms[embedder] in words["cleft relatives"]
             if not (cleft and (first_person or reason) and place == embedder + 1):
                 return None
+            if trigger.form is Form.FUTURE and forms[embedder] in words["that"]:
+                # "c'est ensemble que nous irons": how it will be done is said, not that it will
+                return replace(trigger, row=replace(trigger.row, kind="Statement"))
         if trigger.form is Form.PARTICIPLE:
             return self._participle(unit, trigger, before)
         if trigger.form in (Form.PASSIVE, Form.INITIAL):
@@ -143,7 +147,8 @@ class MainClauses:
             return trigger if before is not None and before.form is Form.PARTICIPLE else None
         if initial or before is not None:
             return trigger
-        return trigger if kind in _PERFORMATIVE else None
+        told = kind in _PERFORMATIVE or kind == "Call" or bool(trigger.trait("neutral"))
+        return trigger if told else None
 
     def _inside(self, forms: Sequence[str], before: Trigger, trigger: Trigger, weak: bool) -> bool:
         """Whether a trigger coordinates with something in the content of the act before it."""
@@ -204,11 +209,26 @@ class MainClauses:
         opening = forms[subject.first : subject.first + _OPENING]
         if trigger.form is not Form.FUTURE and any(form in words["documents"] for form in opening):
             return True
-        return any(forms[place] in words["agents"] for place in range(subject.first, subject.last))
+        return self._names_agents(forms, subject)
+
+    def _names_agents(self, forms: Sequence[str], subject: Subject) -> bool:
+        """Whether the head of a subject is somebody who can act: "les deux ministres du G7"."""
+        words = self.grammar.words
+        for place in range(subject.first, subject.last):
+            if forms[place] in words["agents"]:
+                hostile = forms[place - 1 : place + _OPENING] if place else forms[:_OPENING]
+                return not any(form in words["hostile"] for form in hostile)
+            if place > subject.first and forms[place] in words["noun complements"]:
+                return False
+        return False
 
     def _is_head(self, forms: Sequence[str], subject: Subject, start: int, end: int) -> bool:
         """Whether a name is a subject's own, not that of a complement in it."""
         words = self.grammar.words
+        if any(form in words["things"] for form in forms[subject.first : start]):
+            return False
+        if any(form in words["hostile"] for form in forms[start:end]):
+            return False
         before = start - 1
         while before >= subject.first and forms[before] in words["articles"]:
             before -= 1

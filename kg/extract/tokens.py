@@ -23,13 +23,25 @@ _FOLDED = str.maketrans(
 _WORD = r"[^\W_][\w\u0300-\u036f]*"
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"
+    r"|[A-Za-z]{2,}(?=[Nn]'[Tt]\b)|(?<=[A-Za-z])[Nn]'[Tt]\b"
     r"|[Aa]ujourd'hui"
     r"|(?:[LlDdJjMmTtSsNnCc]|[Qq][Uu]|(?:[Ll]ors|[Pp]uis|[Jj]us|[Qq]uoi|[Pp]res|[Qq]uel)qu)'(?=[\w\"])"
     rf"|{_WORD}(?:'t\b)?"
-    r"|'s\b"
+    r"|'(?:s|ve|re|ll|m)\b"
     r"|\.{2,}"
     r"|[^\w\s]"
 )
+# English words run together, and the words that they stand for.
+_CONTRACTED = {
+    "n't": "not",
+    "'ve": "have",
+    "'re": "are",
+    "'ll": "will",
+    "'m": "am",
+    "wo": "will",
+    "ca": "can",
+    "sha": "shall",
+}
 _HYPHEN_IN_WORD = re.compile(r"(?<=\w)-(?=\w)")
 
 
@@ -65,6 +77,10 @@ def tokenize(text: str) -> Tokens:
         form = known.get(written)
         if form is None:
             form = known[written] = fold_form(written)
+        if "'" in form and form in _CONTRACTED:
+            if form == "n't" and forms:
+                forms[-1] = _CONTRACTED.get(forms[-1], forms[-1])
+            form = _CONTRACTED[form]
         forms.append(form)
     starts, ends = zip(*spans, strict=True) if spans else ((), ())
     return Tokens(starts, ends, tuple(forms))

@@ -62,7 +62,7 @@ def test_what_a_language_elides_is_a_word() -> None:
         "dit",
         "aujourd'hui",
     )
-    assert tokenize("NATO’s allies don’t").forms == ("nato", "'s", "allies", "don't")
+    assert tokenize("NATO’s allies don’t").forms == ("nato", "'s", "allies", "do", "not")
 
 
 def test_windows_line_ends_give_the_same_sentences() -> None:
