@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import SourceError
+from kg.extract.author_words import AuthorWords
 from kg.extract.dates import WrittenDate
 from kg.extract.keys import keys_of
 from kg.extract.layout import Block, BlockKind
@@ -168,8 +169,10 @@ class FieldReader:
         words: Mapping[str, FieldWords],
         roles: Mapping[str, RoleWords],
         adjectives: Sequence[Adjective],
+        author_words: Mapping[str, AuthorWords],
     ) -> None:
         self.adjectives = adjectives
+        self.author_words = author_words
         self.stream = stream
         self.mentions = mentions
         self.persons = {person.code: person for person in persons}

@@ -1,13 +1,17 @@
 """A title and first lines go in; on whose behalf the text speaks comes out."""
-# ruff: noqa: PLR0911 (a grammar says no early and often)
 
-from collections.abc import Mapping, Sequence
+
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from kg.extract.author_words import AuthorWords
+from kg.extract.authors import Authors
 from kg.extract.fields import FieldReader, FieldWords
 from kg.extract.keys import keys_of
+from kg.extract.layout import Block, BlockKind
 from kg.extract.parties_in_line import Unit
 from kg.extract.role_words import RoleWords
+from kg.extract.trie import Trie
 from kg.model import ActorKind, DocumentKind, Evidence
 
 _SHORT_LINE = 14
@@ -17,6 +21,9 @@ _WEAK = 0.5
 _OPENING = 5
 _NEAR_START = 2
 _SIGNATURES = 8
+_CLOSING = 3
+_MANY = 5
+_BREAKS = frozenset({":", "-", "/"})
 _REACH = 14
 _PERSON_LIKE = frozenset({ActorKind.STAKEHOLDER_GROUP})
 
@@ -35,38 +42,89 @@ class IssuerReader(FieldReader):
         roles = self.roles.get(self.stream.layout.language)
         if words is None or roles is None:
             return (), self._where("field.issuers-none", _WEAK)
-        named = self._in_title(words, roles, kind)
-        if named:
-            codes = self._behind(named, kind, parents, leaders, words)
-            if len(codes) == 1 and not codes[0].startswith(("iso3:", "person:")):
-                codes += self._member_states(codes[0], words, roles, parents)
+        for rule, confidence, codes in self._answers(kind, parents, leaders, words, roles):
             if codes:
-                return codes, self._where("field.issuers-title", _SURE)
-        pair = self._pair_in_title()
-        if pair and not named:
-            return pair, self._where("field.issuers-pair", _FAIR)
-        framed = self._in_frame(words, roles)
-        if framed:
-            codes = self._behind(framed, kind, parents, leaders, words)
-            if codes:
-                return codes, self._where("field.issuers-frame", _FAIR)
-        if kind in (DocumentKind.PRESS_RELEASE, DocumentKind.REPORT):
-            first = self._first_actors(roles)
-            if first:
-                codes = self._behind(first, kind, parents, leaders, words)
-                return codes, self._where("field.issuers-first", _WEAK)
-        signed = self._signed()
-        if signed:
-            codes = self._behind(signed, kind, parents, leaders, words)
-            if codes:
-                return codes, self._where("field.issuers-signed", _FAIR)
-        if self._speaks_itself(words):
-            return ("group:issuers",), self._where("field.issuers-we", _WEAK)
-        first = self._first_actors(roles)
-        codes = self._behind(first, kind, parents, leaders, words) if first else ()
-        return codes, self._where("field.issuers-first", _WEAK)
+                return codes, self._where(rule, confidence)
+        return (), self._where("field.issuers-first", _WEAK)
 
-    def _in_title(self, words: FieldWords, roles: RoleWords, kind: DocumentKind) -> list[Unit]:
+    def _answers(
+        self,
+        kind: DocumentKind,
+        parents: Mapping[str, str],
+        leaders: Mapping[str, str],
+        words: FieldWords,
+        roles: RoleWords,
+    ) -> Iterator[tuple[str, float, tuple[str, ...]]]:
+        """What each rule answers, the surest first; asked for only until one answers."""
+
+        def behind(units: Sequence[Unit]) -> tuple[str, ...]:
+            return self._behind(units, kind, parents, leaders, words)
+
+        named = self._in_title(words, roles)
+        codes = behind(named)
+        if len(codes) == 1 and not codes[0].startswith(("iso3:", "person:")):
+            codes += self._member_states(codes[0], words, roles, parents)
+        yield "field.issuers-title", _SURE, codes
+        if not named:
+            yield "field.issuers-pair", _FAIR, self._pair_in_title()
+        yield "field.issuers-list", _FAIR, self._in_items(words)
+        yield "field.issuers-frame", _FAIR, behind(self._in_frame(words, roles))
+        own = self.author_words.get(self.stream.layout.language)
+        third = kind in (DocumentKind.PRESS_RELEASE, DocumentKind.REPORT)
+        spoken = self._speaks_itself(words)
+        if own:
+            yield "field.issuers-organ", _FAIR, self._organ(own)
+            if third:
+                yield "field.issuers-publisher", _WEAK, self._published(own)
+        yield "field.issuers-signed", _FAIR, behind(self._signed())
+        if own:
+            authors = Authors(self.stream, self.line, self.persons, own, roles, leaders, self.title)
+            found = authors.found() if third and not spoken else authors.taking_positions()
+            yield "field.issuers-positions", _WEAK, behind(found)
+        if spoken:
+            yield "field.issuers-we", _WEAK, ("group:issuers",)
+        yield "field.issuers-first", _WEAK, behind(self._first_actors(roles))
+
+    def _organ(self, own: AuthorWords) -> tuple[str, ...]:
+        """The organ whose act the title or the first words say it is: `The General Assembly,`."""
+        keys = self.stream.keys
+        if self.title is not None:
+            for place in range(self.title.first, min(self.title.first + 4, self.title.last)):
+                found = own.openings.longest(keys, place, self.title.last)
+                if found and self.title.last - place > 1:
+                    begins = place == self.title.first
+                    if begins:
+                        return (found[1],)
+        for line in self.stream.layout.sentences[:_OPENING]:
+            found = own.openings.longest(keys, line.first, line.last)
+            if found and found[0] < line.last and self.stream.forms[found[0]] in (",", ":"):
+                return (found[1],)
+        return ()
+
+    def _published(self, own: AuthorWords) -> tuple[str, ...]:
+        """The publisher that a letterhead or a title names, or the seat that a title lets act."""
+        keys = self.stream.keys
+        blocks = self.stream.layout.blocks
+        if self.title is not None and self.title.last - self.title.first > _NEAR_START:
+            first = self.title.first
+            seat = own.capitals.longest(keys, first, self.title.last)
+            small = seat and not self.stream.capital[min(seat[0], self.title.last - 1)]
+            if seat and small and self._acts(own, seat[0], self.title):
+                return (seat[1],)
+            code = _first(own.publishers, keys, first, self.title.last)
+            if code:
+                return (code,)
+        for block in (*blocks[:_OPENING], *blocks[-_CLOSING:]):
+            if block.kind in (BlockKind.META, BlockKind.BOILERPLATE, BlockKind.HEADING):
+                code = _first(own.publishers, keys, block.first, block.last)
+                if code:
+                    return (code,)
+        return ()
+
+    def _acts(self, own: AuthorWords, place: int, title: Block) -> bool:
+        return own.positions.longest(self.stream.keys, place, title.last) is not None
+
+    def _in_title(self, words: FieldWords, roles: RoleWords) -> list[Unit]:
         """The actors of the title that speak: after `by` or `of`, or its subject."""
         if self.title is None:
             return []
@@ -92,14 +150,12 @@ class IssuerReader(FieldReader):
             before = [
                 unit
                 for unit in self.line.inside(first, begin)
-                if unit.end <= begin and ":" not in self.stream.forms[unit.end : begin]
+                if unit.end <= begin and _BREAKS.isdisjoint(self.stream.forms[unit.end : begin])
             ]
             if before:
                 return before
             return []
-        units = self._list_after(first, last, roles)
-        subject = units and units[0].begin - first <= _NEAR_START
-        return units if kind is DocumentKind.PRESS_RELEASE and subject else []
+        return []
 
     def _pair_in_title(self) -> tuple[str, ...]:
         """The two States of `communiqué franco-japonais`."""
@@ -116,13 +172,42 @@ class IssuerReader(FieldReader):
     ) -> tuple[str, ...]:
         """The States in whose name a collective's members say `we`, if the text lists them."""
         codes: list[str] = []
-        for unit in self._in_frame(words, roles):
+        for unit in self._in_frame(words, roles) or self._listed_after(collective, roles):
             person = self.persons.get(unit.code)
             code = person.represents if person else unit.code
             state = parents.get(code or "", "") if code and code.startswith("body:") else code
-            if state and state.startswith("iso3:") and state != collective:
+            if state and state.startswith(("iso3:", "org:")) and state != collective:
                 codes.append(state)
-        return tuple(dict.fromkeys(codes))
+        return tuple(dict.fromkeys(codes)) if len(set(codes)) > 1 else ()
+
+    def _listed_after(self, collective: str, roles: RoleWords) -> list[Unit]:
+        """The list that follows a collective's name in the first sentences: `The Ten - A, B`."""
+        for line in self.stream.layout.sentences[:_OPENING]:
+            near = self.line.inside(line.first, line.last)
+            if near and near[0].code == collective and near[0].begin - line.first <= _MANY:
+                listed = self.line.after(near[0].begin, line.last, roles)
+                if len(listed) > _MANY:
+                    return [unit for unit in listed if unit.code != collective]
+        return []
+
+    def _in_items(self, words: FieldWords) -> tuple[str, ...]:
+        """The States of a list under `We, the Heads of State … of:`, after the group they are."""
+        blocks = self.stream.layout.blocks
+        for line in self.stream.layout.sentences[:_OPENING]:
+            opens = self.stream.forms[line.first] in words.first_person
+            if not opens or self.stream.forms[line.last - 1] != ":":
+                continue
+            codes: list[str] = []
+            for block in blocks[line.block + 1 :]:
+                units = self.line.inside(block.first, block.last)
+                if block.kind is not BlockKind.ITEM or not units:
+                    break
+                codes.append(units[0].code)
+            if len(codes) > _MANY:
+                return ("group:issuers", *dict.fromkeys(codes))
+            if len(codes) > 1:
+                return tuple(dict.fromkeys(codes))
+        return ()
 
     def _on_behalf(self, first: int, last: int, roles: RoleWords) -> list[Unit]:
         """Those after `on behalf of`."""
@@ -177,7 +262,7 @@ class IssuerReader(FieldReader):
         units = [
             unit
             for unit in self.line.inside(self.first.first, self.first.last)
-            if self.line.kind(unit) not in _PERSON_LIKE
+            if self.line.kind(unit) not in _PERSON_LIKE or not unit.code.startswith("group:")
         ]
         if not units:
             return []
@@ -221,7 +306,7 @@ class IssuerReader(FieldReader):
                     state = parents.get(behind, "")
                     if state.startswith("iso3:"):
                         codes.append(state)
-            elif actor is not ActorKind.STAKEHOLDER_GROUP:
+            elif actor not in _PERSON_LIKE or not unit.code.startswith("group:"):
                 codes.append(unit.code)
         return tuple(dict.fromkeys(codes))
 
@@ -232,3 +317,12 @@ class IssuerReader(FieldReader):
             if found:
                 return found[1]
         return None
+
+
+def _first(table: Trie[str], keys: Sequence[str], first: int, last: int) -> str | None:
+    """The code of the first phrase of a table in a stretch."""
+    for place in range(first, last):
+        found = table.longest(keys, place, last)
+        if found:
+            return found[1]
+    return None

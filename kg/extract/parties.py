@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.extract.author_words import read_author_words
 from kg.extract.cast import Part, Scene
 from kg.extract.dates import DateWords, find_dates, read_date_words
 from kg.extract.event_phrases import FoundEvent
@@ -130,6 +131,7 @@ class PartyReader:
         self._events: dict[str, EventWords] = read_event_words(lexicons, tags)
         self._roles = read_role_words(lexicons, tags)
         self._fields: dict[str, FieldWords] = read_field_words(lexicons, tags)
+        self._authors = read_author_words(lexicons, tags)
         self._dates: dict[str, DateWords] = {
             tag: read_date_words(lexicons / tag / "dates.yaml") for tag in tags
         }
@@ -189,7 +191,9 @@ class PartyReader:
         stated: tuple[str, Evidence] | None,
         card: Card | None,
     ) -> Fields:
-        reader = IssuerReader(stream, mentions, persons, self._fields, self._roles, adjectives)
+        reader = IssuerReader(
+            stream, mentions, persons, self._fields, self._roles, adjectives, self._authors
+        )
         kind, kind_evidence = reader.kind()
         issuers, issuers_evidence = reader.issuers(kind, self._naming.parts, self._leaders)
         if card is not None:

@@ -17,6 +17,7 @@ from kg.extract.words import Words
 from kg.model import ActKind, ActorKind
 
 _FEW = 5
+_OWN = 2
 _CLOSE = 4
 _REACH = 30
 
@@ -68,8 +69,11 @@ class Voices:
             return persons
         if not issuers:
             return ()
-        collective = not issuers[0].startswith("iso3:")
-        if collective and all(code.startswith("iso3:") for code in issuers[1:]):
+        others = [code for code in issuers[1:] if not code.startswith("iso3:")]
+        members = len(issuers) != _OWN or not issuers[0].startswith("body:")
+        if issuers[0].startswith("group:") or (
+            not issuers[0].startswith("iso3:") and not others and members
+        ):
             return issuers[:1]
         return issuers if len(issuers) <= _FEW else ("group:issuers",)
 
