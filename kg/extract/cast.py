@@ -57,6 +57,10 @@ class Cast:
         if known is None or _RANK[role] < _RANK[known.role]:
             parts[unit.code] = Part(event, unit.code, role, unit.first, unit.last, rule, confidence)
 
+    def drop(self, event: int, code: str) -> None:
+        """Take an actor out of an event."""
+        self.by_event[event].pop(code, None)
+
     def of(self, event: int) -> list[Part]:
         """The parts in one event."""
         return list(self.by_event.get(event, {}).values())

@@ -1,4 +1,5 @@
 """The head of an event's name goes in; where its own words begin and end comes out."""
+# ruff: noqa: PLR0911 (a grammar says no early and often)
 # ruff: noqa: PLR2004 (a grammar says no early and often)
 
 from kg.extract.complements import complement_ends
@@ -166,4 +167,4 @@ class EventEnds:
 
     def _is_place_phrase(self, first: int, last: int, words: EventWords) -> bool:
         found = words.place_before.longest(self._stream.keys, first, last)
-        return found is not None and self._around.town(found[0], last) is not None
+        return found is not None and self._around.town(found[0], last, words) is not None

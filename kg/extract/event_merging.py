@@ -18,6 +18,11 @@ def same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhra
     if known.place and event.place and not _alike(known.place, event.place):
         return False
     both = known.kind in GATHERINGS and event.kind in GATHERINGS
+    if both and known.number and event.number:
+        kin = known.kind is event.kind or _loose(known.kind, event.kind)
+        return kin and known.number == event.number
+    if both and _told_before(stream, known, event, phrase):
+        return True
     if phrase.demonstrative and (both or known.kind is event.kind):
         own = bool(event.date or event.date_text or event.place)
         return not own and (known.kind is event.kind or _loose(known.kind, event.kind))
@@ -59,6 +64,20 @@ def same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhra
     return bool(known.date and event.date and known.date == event.date)
 
 
+def _told_before(
+    stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhrase
+) -> bool:
+    """Whether it names the meeting that was told of right before: `At the Second CRI Summit`."""
+    if known.rule != "event.meeting" or not (known.date or known.place):
+        return False
+    if event.date or event.date_text or event.place:
+        return False
+    if not (phrase.demonstrative or (phrase.at and phrase.definite)):
+        return False
+    taken = known.kind in (EventKind.MEETING, event.kind) or _loose(known.kind, event.kind)
+    return taken and 0 < stream.sentence[event.head] - stream.sentence[known.head] <= 2
+
+
 def _told_in_title(stream: Stream, known: FoundEvent, event: FoundEvent) -> bool:
     """Whether the title names the gathering that the first sentences tell of."""
     blocks = stream.layout.blocks
@@ -69,7 +88,8 @@ def _told_in_title(stream: Stream, known: FoundEvent, event: FoundEvent) -> bool
     if len(known.places) > 1 or event.kind not in GATHERINGS:
         return False
     early = stream.sentence[event.head] - stream.sentence[known.head] <= 2
-    return early and (known.kind is event.kind or _loose(known.kind, event.kind))
+    told = event.rule == "event.meeting" and event.kind is EventKind.MEETING
+    return early and (known.kind is event.kind or told or _loose(known.kind, event.kind))
 
 
 def _loose(one: EventKind, other: EventKind) -> bool:
@@ -105,11 +125,14 @@ def joined(stream: Stream, known: FoundEvent, event: FoundEvent, *, stronger: bo
         and event.kind in GATHERINGS
     ) or (
         stronger
-        and known.kind in GATHERINGS
+        and (known.kind in GATHERINGS or known.kind is EventKind.CYBER_INCIDENT)
         and not (known.date or known.date_text or known.place)
-        and bool(event.date or event.place)
+        and bool(event.date or event.place or event.date_text)
     )
     base = event if better else known
+    other = known if better else event
+    if base.rule == "event.meeting" and other.rule != "event.meeting" and other.named:
+        base = replace(base, label=other.label)
     return replace(
         base,
         kind=kind,
@@ -118,4 +141,5 @@ def joined(stream: Stream, known: FoundEvent, event: FoundEvent, *, stronger: bo
         place=known.place or event.place,
         places=tuple(sorted({*known.places, *event.places})),
         named=known.named or event.named,
+        number=known.number or event.number,
     )

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from itertools import pairwise
 
+from kg.extract.antecedents import Antecedents
 from kg.extract.cast import FAIR, Cast, Scene
 from kg.extract.event_phrases import GATHERINGS, FoundEvent
 from kg.extract.event_words import EventWords
@@ -14,6 +15,8 @@ from kg.model import ActorKind, EventKind, Role
 
 HARM = frozenset({EventKind.ARMED_CONFLICT, EventKind.CYBER_INCIDENT, EventKind.OTHER})
 _NEAR = 3
+_ADJECTIVES = 9
+_MANY = 4
 _SAME = (0, 0)
 
 
@@ -36,6 +39,7 @@ class EventParties:
         self.at = at
         self.roles = roles
         self.words = words
+        self.antecedents = Antecedents(scene, line)
         self.adjective_firsts = [one.first for one in scene.adjectives]
         self.place_firsts = [first for first, _, _ in scene.places]
 
@@ -58,9 +62,13 @@ class EventParties:
                     ActorKind.COALITION,
                 ):
                     if kind is ActorKind.STATE and event.kind in GATHERINGS:
-                        self.cast.add(number, unit, Role.PARTICIPANT, "role.owner", FAIR)
+                        owns = event.kind in roles.owner_organizes and self._possesses(unit)
+                        role = Role.HOST if owns else Role.PARTICIPANT
+                        self.cast.add(number, unit, role, "role.owner", FAIR)
                     continue
                 if met and kind is ActorKind.ORGANIZATIONAL_BODY:
+                    continue
+                if kind is ActorKind.COALITION and self._listed(number):
                     continue
                 if self._comes_along(unit):
                     self.cast.add(number, unit, Role.PARTICIPANT, "role.owner", FAIR)
@@ -76,6 +84,15 @@ class EventParties:
                     FAIR,
                 )
 
+    def _listed(self, number: int) -> bool:
+        """Whether the text lists the States that take part one by one."""
+        states = [part for part in self.cast.of(number) if part.code.startswith("iso3:")]
+        return len(states) > _MANY
+
+    def _possesses(self, unit: Unit) -> bool:
+        forms = self.stream.forms
+        return unit.last < len(forms) and forms[unit.last] == "'s"
+
     def _comes_along(self, unit: Unit) -> bool:
         """Whether `with` stands before a name: `an exercise with NATO`."""
         small, place = self.stream.small, unit.first - 1
@@ -90,7 +107,7 @@ class EventParties:
             return
         low = bisect_left(self.place_firsts, event.head)
         for first, last, code in self.scene.places[low : low + 2]:
-            if event.head < first <= event.head + _NEAR:
+            if event.head < first <= max(event.head + _NEAR, event.last):
                 self.cast.add(
                     number, Unit(code, first, last, first, last), Role.VICTIM, "role.where", FAIR
                 )
@@ -105,6 +122,55 @@ class EventParties:
                     for each in (one, other):
                         unit = Unit(each.code, each.first, each.last, *_SAME)
                         self.cast.add(number, unit, Role.PARTICIPANT, "role.pair", FAIR)
+
+    def _is_person(self, unit: Unit) -> bool:
+        return self.line.kind(unit) is ActorKind.PERSON
+
+    def _wages(self, number: int, event: FoundEvent) -> bool:
+        """Whether nobody is known yet to wage a war, so that a person may."""
+        known = any(part.role is Role.PERPETRATOR for part in self.cast.of(number))
+        return event.kind is EventKind.ARMED_CONFLICT and not known
+
+    def _is_owned(self, head: int, words: EventWords) -> bool:
+        """Whether `its` stands before a harm: `its illegal, unprovoked invasion`."""
+        begin = self.stream.bounds(head)[0]
+        for place in range(head - 1, max(begin, head - _ADJECTIVES) - 1, -1):
+            form = self.stream.forms[place]
+            if form in words.whose:
+                return True
+            if not (form.isalpha() or form == ",") or form in words.modifiers:
+                return False
+        return False
+
+    def _belonging(self, number: int, head: int, last: int, words: EventWords) -> None:
+        """`contre son infrastructure`, `against Albanian networks`: whose the target is."""
+        stream, adjectives = self.stream, self.scene.adjectives
+        for place in range(head + 1, last):
+            target = words.targeting.longest(stream.keys, place, last)
+            if target is None or stream.forms[place] in self.stream.small["of"]:
+                continue
+            if target[0] < last and stream.forms[target[0]] in words.whose:
+                owner = self.antecedents.owner(head)
+                if owner:
+                    self.cast.add(number, owner, Role.VICTIM, "role.target-owner", FAIR)
+            low = bisect_left(self.adjective_firsts, target[0])
+            for adjective in adjectives[low : low + 2]:
+                if adjective.last <= last:
+                    unit = Unit(adjective.code, adjective.first, adjective.last, *_SAME)
+                    self.cast.add(number, unit, Role.VICTIM, "role.target-adjective", FAIR)
+            return
+
+    def company(self, number: int, event: FoundEvent) -> None:
+        """`a call with A and B`, `un dialogue entre A et B`: with whom one meets."""
+        words = self.words.get(self.stream.language(event.head))
+        roles = self.roles.get(self.stream.language(event.head))
+        if words is None or roles is None or event.rule == "event.meeting":
+            return
+        for place in range(event.head + 1, event.last):
+            company = words.company.longest(self.stream.keys, place, event.last)
+            if company:
+                for unit in self.line.after(company[0], event.last, roles):
+                    self.cast.add(number, unit, Role.PARTICIPANT, "role.company", FAIR)
 
     def _struck(self, number: int, head: int, last: int, words: EventWords) -> None:
         """The groups that a campaign strikes: `qui visent …, notamment les hôpitaux`."""
@@ -133,13 +199,16 @@ class EventParties:
             ):
                 continue
             before = self.line.ending(first) or self.line.possessor(first, head)
-            if before and self.line.kind(before) is not ActorKind.PERSON:
+            if before is None and self._is_owned(head, words):
+                before = self.antecedents.owner(first)
+            if before and (self._wages(number, event) or not self._is_person(before)):
                 self.cast.add(number, before, Role.PERPETRATOR, "role.author")
             low = bisect_left(self.adjective_firsts, first - 2)
             for adjective in self.scene.adjectives[low : low + 4]:
                 if adjective.first <= last and self.at.get(adjective.first, number) == number:
                     unit = Unit(adjective.code, adjective.first, adjective.last, *_SAME)
                     self.cast.add(number, unit, Role.PERPETRATOR, "role.author-adjective", FAIR)
+            self._belonging(number, head, event.last if event.first <= head else last, words)
             if event.kind is EventKind.CYBER_INCIDENT:
                 self._struck(number, head, event.last, words)
             small = self.stream.small

@@ -39,6 +39,8 @@ class EventPhrase:
     named: bool
     rule: str
     resume: int
+    number: int | None = None
+    at: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +62,4 @@ class FoundEvent:
     confidence: float
     places: tuple[tuple[int, int], ...]
     named: bool = False
+    number: int | None = None

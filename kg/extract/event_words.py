@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.extract.keys import keys_of
+from kg.extract.keys import key, keys_of
 from kg.extract.lists import Lists
 from kg.extract.trie import Trie
 from kg.model import EventKind
@@ -55,6 +55,13 @@ class EventWords:
     lasting: frozenset[str]
     done: Trie[bool]
     whose: frozenset[str]
+    ordinals: dict[str, int]
+    editions: frozenset[str]
+    another: frozenset[str]
+    not_places: frozenset[str]
+    adopting: Trie[bool]
+    adopted: Trie[bool]
+    to_sign: Trie[bool]
 
 
 def read_event_words(folder: Path, languages: Iterable[str]) -> dict[str, EventWords]:
@@ -120,4 +127,11 @@ def _read(lists: Lists, towns: frozenset[str]) -> EventWords:
         lasting=lists.words("lasting"),
         done=lists.trie("done"),
         whose=lists.words("whose"),
+        ordinals={key(str(word)): int(each) for word, each in lists.table("ordinals").items()},
+        editions=lists.words("editions"),
+        another=lists.words("another"),
+        not_places=lists.words("not places"),
+        adopting=lists.trie("adopting verbs"),
+        adopted=lists.trie("adopted"),
+        to_sign=lists.trie("to sign"),
     )

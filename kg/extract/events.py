@@ -142,6 +142,7 @@ def _settle(
         confidence=_SURE if date or phrase.place else _FAIR,
         places=((phrase.core, phrase.core_last),),
         named=phrase.named,
+        number=phrase.number,
     )
     if before and _for_which(stream, before, phrase):
         found[-1] = joined(stream, found[-1], event, stronger=True)

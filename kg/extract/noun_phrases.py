@@ -1,7 +1,10 @@
 """A token goes in; the noun phrase of an event that begins there comes out."""
+# ruff: noqa: PLR0912 (a grammar says no early and often)
 
+import re
 from collections.abc import Mapping
 
+from kg.extract.adoption_phrases import AdoptionReader
 from kg.extract.attack_phrases import AttackReader
 from kg.extract.dates import WrittenDate
 from kg.extract.event_ends import EventEnds
@@ -16,8 +19,10 @@ _FAR = 30
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "!", "?", "..."})
 _CLASSES = frozenset({ActorKind.STAKEHOLDER_GROUP, ActorKind.PERSON})
 _HARM = frozenset({EventKind.ARMED_CONFLICT, EventKind.CYBER_INCIDENT, EventKind.CRISIS})
+_COUNTED = re.compile(r"(\d{1,3})(?:st|nd|rd|th|e|er|ere|ere|eme|ème|ère)")
 _ATTACKS = frozenset({EventKind.CYBER_INCIDENT})
 _WORD = 4
+_NEAR = 2
 
 
 class PhraseReader:
@@ -31,6 +36,7 @@ class PhraseReader:
         self._words = words
         self._verbs = VerbReader(around)
         self._ends = EventEnds(around)
+        self._adoptions = AdoptionReader(around)
         self._attacks = AttackReader(around)
 
     def at(self, index: int) -> EventPhrase | None:
@@ -40,7 +46,7 @@ class PhraseReader:
         if words is None:
             return None
         stop = stream.bounds(index)[1]
-        verbal = self._verbs.at(index, stop, words)
+        verbal = self._verbs.at(index, stop, words) or self._adoptions.at(index, stop, words)
         if verbal:
             return verbal
         named = words.named.longest(stream.keys, index, stop)
@@ -106,8 +112,13 @@ class PhraseReader:
         own_date = date
         if date is None and title and kind in GATHERINGS:
             date = around.last_in(start, stop)
+        hosted = kind in GATHERINGS and self._held(core, start, words)
         if date is None and not title:
             date = around.opening(core, start)
+            if hosted and date and core - start <= _FAR:
+                first = start
+        if hosted and place is None:
+            place = around.opening_place(core, start, words)
         left = stream.forms[core - 1] if core > start else ""
         demonstrative = left in words.demonstratives
         definite = left in words.definite
@@ -134,14 +145,47 @@ class PhraseReader:
             elif particular:
                 last = self._attacks.clause(last, stop)
         if left in words.hypothetical and not (own_date or capital or place):
-            particular = False
+            particular = hosted and date is not None
+        if not particular and kind in GATHERINGS and self._with_person(core_last, last):
+            particular = True
         if not particular and not (definite or demonstrative):
             return None
+        if first == core > start and self._determined(core - 1, words):
+            first = core - 1
         return EventPhrase(
             kind, first, last, index, core, core_last, date if particular else own_date, place,
             particular, definite, demonstrative, capital, "event.nominal",
-            max(head_last, min(last, core_last)),
+            max(head_last, min(last, core_last)), self._number(core, index, words),
+            self._is_at(core, start, words),
         )  # fmt: skip
+
+    def _determined(self, index: int, words: EventWords) -> bool:
+        """Whether a determiner stands at a token."""
+        form = self._stream.forms[index]
+        return (
+            form in self._articles
+            or form in words.whose
+            or form in words.another
+            or form in words.demonstratives
+        )
+
+    def _held(self, core: int, start: int, words: EventWords) -> bool:
+        """Whether a verb of holding governs a phrase: `concluded their second dialogue`."""
+        keys = self._stream.keys
+        for place in range(core - 1, max(core - _WORD - 1, start) - 1, -1):
+            verb = words.hosting.longest(keys, place, core) or words.holds.longest(
+                keys, place, core
+            )
+            if verb and core - verb[0] <= _NEAR:
+                return True
+        return False
+
+    def _with_person(self, core_last: int, last: int) -> bool:
+        """Whether a person is named with whom one meets: `a summit with …`."""
+        return any(
+            mention.kind is ActorKind.PERSON
+            for mention in self._around.mentions_in(core_last, last)
+        )
 
     def _is_at(self, core: int, start: int, words: EventWords) -> bool:
         """Whether a phrase says at what something happens: `lors d'un dialogue`."""
@@ -185,6 +229,16 @@ class PhraseReader:
             keys[place][:1].isdigit() and keys[place][-1:].isalpha() for place in range(core, index)
         )
         return (ordered and definite) or numbered
+
+    def _number(self, core: int, index: int, words: EventWords) -> int | None:
+        """Which edition it is: `2nd`, `troisième`."""
+        for key in self._stream.keys[core:index]:
+            counted = _COUNTED.fullmatch(key)
+            if counted:
+                return int(counted[1])
+            if key in words.ordinals:
+                return words.ordinals[key]
+        return None
 
     @staticmethod
     def _particular(

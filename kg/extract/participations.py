@@ -7,6 +7,7 @@ list after `hosted by`, those who met, whose summit it is, who did what to whom.
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
+from kg.extract.antecedents import Antecedents
 from kg.extract.cast import FAIR, WEAK, Cast, Part, Scene
 from kg.extract.event_parties import HARM, EventParties
 from kg.extract.event_phrases import GATHERINGS
@@ -21,6 +22,7 @@ _MET = frozenset(
     {EventKind.STAFF_TALKS, EventKind.MEETING, EventKind.MINISTERIAL_MEETING, EventKind.SUMMIT}
 )
 _LEADING = frozenset({Role.HOST, Role.COCHAIR, Role.CHAIR, Role.ORGANIZER})
+_ATTACKS = frozenset({EventKind.CYBER_INCIDENT, EventKind.ARMED_CONFLICT})
 _OPENING = 4
 _LEAD_IN = 9
 _ARTICLE = 2
@@ -69,6 +71,7 @@ class _Reader:
             for first, last, begin, end in person.places()
         ]
         self.persons.sort(key=lambda one: one[0])
+        self.antecedents = Antecedents(scene, self.line)
         self.person_firsts = [one[0] for one in self.persons]
         self.current: int | None = None
 
@@ -85,8 +88,21 @@ class _Reader:
                 parties.where(number, event)
             if event.kind in GATHERINGS:
                 parties.pairs(number, event)
+                parties.company(number, event)
             parties.owner(number, event)
+        for number in range(len(self.scene.events)):
+            self._by_persons(number)
         return self.cast.parts(self.scene.passive)
+
+    def _by_persons(self, number: int) -> None:
+        """A State that only the title names gives way to the persons who act for it."""
+        serves = {person.code: person.represents for person in self.scene.persons}
+        parts = self.cast.of(number)
+        acting = {(serves.get(part.code), part.role) for part in parts}
+        for part in parts:
+            block = self.stream.layout.blocks[self.stream.block[part.first]]
+            if (part.code, part.role) in acting and block.kind is BlockKind.TITLE:
+                self.cast.drop(number, part.code)
 
     def _sentence(self, first: int, last: int) -> None:
         language = self.stream.language(first)
@@ -142,7 +158,7 @@ class _Reader:
             number = self.at.get(place)
             if number is not None:
                 return number
-        if role in (Role.ORGANIZER, Role.HOST, Role.SIGNATORY):
+        if role in (Role.ORGANIZER, Role.HOST, Role.SIGNATORY, Role.PERPETRATOR):
             return None
         return self.current if self.current is not None else main
 
@@ -167,17 +183,19 @@ class _Reader:
         if before and event in before and role is Role.ORGANIZER:
             return
         found = self.scene.events[event]
+        if found.kind in _ATTACKS and role in (Role.ORGANIZER, Role.HOST):
+            role = Role.PERPETRATOR
+        if role is Role.PERPETRATOR and found.kind not in HARM:
+            return
         met = False
         words = self.words.get(self.stream.language(first))
         if role is Role.ORGANIZER and found.kind in _MET and words and words.holds.skipping(
             self.stream.keys, index, last, roles.adverbs
         ):  # fmt: skip
             met = True
-        subject = (
+        subject = self.line.members(
             self.line.before(index, first, roles)
-            or self._he_or_she(index, first)
-            or self._the_two(index, first)
-        )
+        ) or self.antecedents.subject(index, first, roles)
         for unit in subject:
             body = self.line.kind(unit) is ActorKind.ORGANIZATIONAL_BODY
             own = Role.PARTICIPANT if met and not body else role
@@ -218,7 +236,7 @@ class _Reader:
             self.cast.add(event, unit, role, f"role.agent-{role.value}")
 
     def _blame(self, after: int, last: int, roles: RoleWords) -> None:
-        """`attributed the attack to A`: who is blamed for an event named there."""
+        """`attributed the attack to A`, `accuses A of the attack`: who is blamed for an event."""
         forms, small = self.stream.forms, self.stream.small
         event: int | None = None
         for place in range(after, min(after + 25, last)):
@@ -229,12 +247,19 @@ class _Reader:
                 for unit in self.line.after(place + 1, last, roles):
                     self.cast.add(event, unit, Role.PERPETRATOR, "role.blamed")
                 return
+        if event is not None:
+            for unit in self.line.after(after, last, roles)[:1]:
+                if unit.end < self.scene.events[event].first:
+                    self.cast.add(event, unit, Role.PERPETRATOR, "role.blamed")
 
     def _meeting(self, index: int, after: int, first: int, last: int, roles: RoleWords) -> None:
         event = self.at[index]
-        subject = self.line.before(index, first, roles)
+        subject = self.line.members(
+            self.line.before(index, first, roles)
+        ) or self.antecedents.subject(index, first, roles)
+        role = self._signs(after, last)
         for unit in subject:
-            self.cast.add(event, unit, Role.PARTICIPANT, "role.met")
+            self.cast.add(event, unit, role, "role.met")
         named = any(self.line.kind(unit) is ActorKind.PERSON for unit in subject)
         if self._first_person(index, first) and not named:
             self._frame([event])
@@ -243,30 +268,15 @@ class _Reader:
         for unit in others or self.line.with_whom(after, last, roles):
             self.cast.add(event, unit, Role.PARTICIPANT, "role.met-with")
 
-    def _he_or_she(self, index: int, first: int) -> list[Unit]:
-        """The person that a pronoun before a verb takes up: `qu'il a coprésidé`."""
-        forms = self.stream.forms
-        if not any(
-            form in self.stream.small["singular pronouns"]
-            for form in forms[max(index - 2, first) : index]
-        ):
-            return []
-        place = bisect_left(self.person_firsts, index) - 1
-        if place < 0:
-            return []
-        begins, ends, begin, end, person = self.persons[place]
-        return [Unit(person.code, begins, ends, begin, end)]
-
-    def _the_two(self, index: int, first: int) -> list[Unit]:
-        """`les deux ministres`: the last two persons named before."""
-        forms, small = self.stream.forms[max(index - 4, first) : index], self.stream.small
-        if small["two"].isdisjoint(forms) or small["collective subjects"].isdisjoint(forms):
-            return []
-        place = bisect_left(self.person_firsts, first)
-        found: dict[str, Unit] = {}
-        for begins, ends, begin, end, person in reversed(self.persons[max(place - 8, 0) : place]):
-            found.setdefault(person.code, Unit(person.code, begins, ends, begin, end))
-        return list(found.values())[:2]
+    def _signs(self, after: int, last: int) -> Role:
+        """Those who are somewhere `pour signer` sign."""
+        words = self.words.get(self.stream.language(after - 1))
+        keys = self.stream.keys
+        signs = words and any(
+            words.to_sign.longest(keys, place, last)
+            for place in range(after, min(after + _LEAD_IN, last))
+        )
+        return Role.SIGNATORY if signs else Role.PARTICIPANT
 
     def _first_person(self, index: int, first: int) -> bool:
         return any(

@@ -14,6 +14,7 @@ from kg.model import ActorKind
 _GAP = 7
 _LEAD = 9
 _SHORT = 4
+_COLLECTIVE = frozenset({ActorKind.COALITION, ActorKind.INTERNATIONAL_ORGANIZATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,28 @@ class Line:
             if found:
                 return self.after(found[0], stop, roles)
         return []
+
+    def members(self, units: list[Unit]) -> list[Unit]:
+        """A list without the collective before it whose members it gives: `The members of X: A, B`."""
+        if len(units) < _SHORT or self.kind(units[0]) not in _COLLECTIVE:
+            return units
+        between = self._stream.forms[units[0].end : units[1].begin]
+        return units[1:] if {"-", ":"} & set(between) else units
+
+    def longest_list(self, first: int, last: int, roles: RoleWords) -> list[Unit]:
+        """The longest list of names in a range of tokens."""
+        best: list[Unit] = []
+        run: list[Unit] = []
+        low = bisect_left(self._begins, first)
+        for unit in self._units[low:]:
+            if unit.end > last:
+                break
+            if run and not self._joined(run[-1].end, unit.begin, roles):
+                run = []
+            run.append(unit)
+            if len(run) > len(best):
+                best = list(run)
+        return best
 
     def _possesses(self, unit: Unit) -> bool:
         forms = self._stream.forms

@@ -38,6 +38,7 @@ class Surroundings:
         self._date_list = list(dates)
         self._date_firsts = [date.first for date in dates]
         self._objects = dict(objects)
+        self._object_firsts = sorted(self._objects)
         self._extents = {
             first: (begin, end) for one in persons for first, _, begin, end in one.places()
         }
@@ -227,7 +228,7 @@ class Surroundings:
         where = words.place_before.longest(self.stream.keys, cursor, stop)
         if where is None:
             return None
-        end = self.town(where[0], stop)
+        end = self.town(where[0], stop, words)
         return (where[0], end) if end else None
 
     def _in_brackets(self, cursor: int, stop: int, date: WrittenDate) -> tuple[int, WrittenDate]:
@@ -279,7 +280,7 @@ class Surroundings:
                 return begin
         return None
 
-    def town(self, index: int, stop: int) -> int | None:
+    def town(self, index: int, stop: int, words: EventWords) -> int | None:
         """The end of the name of a place at a token: capitals that name no actor but a State."""
         stream = self.stream
         begin = index
@@ -299,6 +300,8 @@ class Surroundings:
             place += 1
         if place == begin or not stream.forms[begin][0].isalpha():
             return self._territory(begin, stop)
+        if stream.keys[begin] in words.not_places:
+            return None
         if (
             place + 1 < stop
             and stream.forms[place] in self.small["and"]
@@ -349,6 +352,16 @@ class Surroundings:
                 return written if after == "," or written.days or written.unit else None
         return None
 
+    def opening_place(self, core: int, start: int, words: EventWords) -> tuple[int, int] | None:
+        """The town after the date that a sentence opens with: `On 4 May 2023, in Oslo, …`."""
+        date = self.opening(core, start)
+        place = date.last if date else start
+        if place < core and self.stream.forms[place] == ",":
+            place += 1
+        town = self.placed(place, core, words) if place < core else None
+        closed = town is not None and town[1] < core and self.stream.forms[town[1]] == ","
+        return town if closed else None
+
     def last_in(self, first: int, last: int) -> WrittenDate | None:
         """The last date in a range of tokens."""
         place = bisect_left(self._date_firsts, last) - 1
@@ -362,6 +375,14 @@ class Surroundings:
         if place < len(self._date_list) and self._date_list[place].last <= last:
             return self._date_list[place]
         return None
+
+    def object_before(self, index: int, start: int, near: int) -> int | None:
+        """Where the name of an instrument begins that ends at most `near` tokens before."""
+        low = bisect_left(self._object_firsts, index) - 1
+        if low < 0 or self._object_firsts[low] < start:
+            return None
+        first = self._object_firsts[low]
+        return first if 0 <= index - self._objects[first] <= near else None
 
     def object_after(self, index: int, stop: int) -> int | None:
         """The end of the name of an instrument that begins within a few tokens."""
