@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
 	--no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --group pyproject.toml:build
 
-.PHONY: run test lock clean
+.PHONY: run test benchmark lock clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/kg build
@@ -19,6 +19,12 @@ test: $(VENV)/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+# How fast texts are read; KG_CORPUS names other texts. spaCy stays in a folder of its own.
+benchmark: $(VENV)/dev.stamp
+	test -x $(VENV)/spacy/bin/python || $(BIN)/python -m venv $(VENV)/spacy
+	-$(BIN)/uv pip install --quiet --python $(VENV)/spacy/bin/python --group benchmark
+	$(BIN)/python tests/benchmark/reading.py
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Cyberaccord needs Python 3.11 or later; try make PYTHON=python3.12")'

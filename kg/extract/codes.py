@@ -187,7 +187,8 @@ def _above(layout: Layout, cues: Cues, first: int, place: int) -> Iterator[froze
         head = layout.blocks[block.head]
         yield cues.within(head.first, head.last)
     for kind in (BlockKind.HEADING, BlockKind.TITLE):
-        for other in reversed(layout.blocks[:place]):
+        for index in range(place - 1, -1, -1):
+            other = layout.blocks[index]
             if other.kind is kind:
                 yield cues.within(other.first, other.last)
                 break

@@ -59,6 +59,11 @@ class DateWords:
     month_relative: dict[str, int]
     not_dates: frozenset[tuple[str, ...]]
 
+    @property
+    def starts(self) -> frozenset[str]:
+        """The keys that a date can begin with, beside numbers."""
+        return self.weekdays.union(self.months, self.relative.firsts)
+
 
 def read_date_words(file: Path) -> DateWords:
     """The date words of a language. Raises SourceError for a file without the right lists."""
@@ -88,7 +93,11 @@ def find_dates(stream: Stream, words: dict[str, DateWords]) -> tuple[WrittenDate
     """The dates of a text in order, none inside another; boilerplate is not read."""
     found: list[WrittenDate] = []
     index, stop = 0, len(stream)
+    starts = frozenset().union(*(own.starts for own in words.values()))
     while index < stop:
+        if stream.keys[index] not in starts and not stream.keys[index][:1].isdigit():
+            index += 1
+            continue
         own = words.get(stream.language(index))
         written = _at(stream, index, own) if own and stream.read(index) else None
         if written:

@@ -8,6 +8,7 @@ strategy with its owner or its acronym, a resolution with its number, a communiq
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from kg.extract.complements import acronym_after, complement_ends
@@ -64,6 +65,12 @@ class InstrumentNames:
     words: dict[str, InstrumentWords]
     numbers: dict[str, str]
 
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """The keys that a name in small letters can begin with."""
+        tries = (one for own in self.words.values() for one in (own.numbered, own.dated, own.heads))
+        return frozenset(self.known.firsts).union(*(one.firsts for one in tries))
+
 
 def read_instrument_names(
     folder: Path, languages: Iterable[str], reference: Reference
@@ -116,7 +123,8 @@ def find_instruments(
     ranges: list[tuple[int, int]] = []
     index, stop = 0, len(stream)
     while index < stop:
-        one = reader.at(index) if stream.read(index) else None
+        begins = stream.capital[index] or stream.keys[index] in names.starts
+        one = reader.at(index) if begins and stream.read(index) else None
         if one is None:
             index += 1
             continue

@@ -28,6 +28,7 @@ from kg.extract.words import Words
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SPECIAL = ("endings", "agreement", "not verbs")
+_OTHERS = re.compile(r"[^a-z0-9]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 
 
@@ -59,6 +60,7 @@ class Lexicon:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.language = folder.name
+        self._rows: dict[str, tuple[Row, ...]] = {}
 
     @cached_property
     def _words_file(self) -> dict[str, object]:
@@ -127,6 +129,11 @@ class Lexicon:
 
     def rows(self, part: str) -> tuple[Row, ...]:
         """The rows of a part, in file order; none if the language lacks it. Raises SourceError."""
+        if part not in self._rows:
+            self._rows[part] = self._rows_of(part)
+        return self._rows[part]
+
+    def _rows_of(self, part: str) -> tuple[Row, ...]:
         file = self.folder / f"{part}.yaml"
         if not file.is_file():
             return ()
@@ -193,6 +200,8 @@ def slug(text: str) -> str:
     """A name for identifiers out of a phrase: ASCII letters, digits and single hyphens."""
     if text.isascii() and text.isalpha():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
+    plain = text.lower()
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFKD", plain.translate(_LIGATURES))
+        plain = "".join(character for character in parts if not unicodedata.combining(character))
+    return _OTHERS.sub("-", plain).strip("-") or "x"

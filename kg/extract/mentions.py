@@ -42,7 +42,11 @@ def find_mentions(
             skip = next(closed)
         if skip[0] <= index:
             index = skip[1]
-        elif not stream.read(index) or not stream.forms[index][0].isalnum():
+        elif (
+            (stream.keys[index] not in naming.starts and not stream.capital[index])
+            or not stream.read(index)
+            or not stream.forms[index][0].isalnum()
+        ):
             index += 1
         else:
             limit = min(stream.bounds(index)[1], skip[0])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from pathlib import Path
 
@@ -52,6 +53,13 @@ class ActorWords:
     hereinafter: frozenset[str]
     fallback: dict[str, frozenset[str]]
 
+    @property
+    def starts(self) -> frozenset[str]:
+        """The keys that something can begin with."""
+        tries = (self.short_forms, self.participants, self.issuers, self.heads)
+        firsts = (one.firsts for one in tries)
+        return frozenset().union(*firsts, self.hereinafter, self.prefixes)
+
     def norm_phrases_before(self, keys: Sequence[str], index: int) -> bool:
         """Whether `States` only completes the name of a norm: `comportement responsable des`."""
         return any(
@@ -71,6 +79,11 @@ class Naming:
     kinds: dict[str, ActorKind]
     people_of: dict[str, str]
     parts: dict[str, str]
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """The keys that a name or a word about one can begin with, a capital aside."""
+        return frozenset(self.names.firsts).union(*(own.starts for own in self.words.values()))
 
     def introduced_by(self, code: str) -> frozenset[str]:
         """What makes a shared name of an actor clear: the actor itself, or what it is part of."""

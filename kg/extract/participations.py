@@ -112,8 +112,16 @@ class _Reader:
         here = [self.at[place] for place in range(first, last) if place in self.at]
         main = self._main(here)
         self._opening(first, last, words, roles)
+        starts = (
+            *(roles.subject.firsts, roles.agent.firsts, roles.frame_meets.firsts),
+            *(words.meeting.firsts, words.visiting.firsts, words.blaming.firsts),
+        )
         index = first
         while index < last:
+            key = self.stream.keys[index]
+            if index not in self.at and not any(key in firsts for firsts in starts):
+                index += 1
+                continue
             step = index + 1
             verb = roles.subject.skipping(self.stream.keys, index, last, roles.adverbs)
             agent = roles.agent.skipping(self.stream.keys, index, last, roles.adverbs)

@@ -115,7 +115,8 @@ def _run_at(
     taken: Mapping[int, Mention],
 ) -> _Run | None:
     """The name that begins at a token, after its honorific if there is one."""
-    if not stream.read(index):
+    named = stream.capital[index] or stream.keys[index] in words.honorifics.firsts
+    if not (named or index in taken) or not stream.read(index):
         return None
     stop = stream.bounds(index)[1]
     honorific = words.honorifics.longest(stream.keys, index, stop)

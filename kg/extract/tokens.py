@@ -31,6 +31,8 @@ _TOKEN = re.compile(
     r"|\.{2,}"
     r"|[^\w\s]"
 )
+# A phrase of nothing but words: most of what the lexicons hold.
+_PLAIN = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")
 # English words run together, and the words that they stand for.
 _CONTRACTED = {
     "n't": "not",
@@ -98,4 +100,6 @@ def forms_of(text: str) -> tuple[str, ...]:
     """The forms of a word or phrase, as they would be found in a text."""
     if text.isalpha():
         return (fold_form(text),)
+    if _PLAIN.fullmatch(text):
+        return tuple(map(fold_form, text.replace("-", " ").split(" ")))
     return tokenize(text).forms

@@ -1,6 +1,6 @@
 """Phrases go in; the longest one that begins at a token comes out, whatever their number."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -34,6 +34,11 @@ class Trie(Generic[Value]):
             node = step
         if node.value is None:
             node.value = value
+
+    @property
+    def firsts(self) -> Set[str]:
+        """The keys that phrases begin with: where none of them stands, there is nothing to find."""
+        return self._root.keys()
 
     def longest(self, keys: Sequence[str], index: int, stop: int) -> tuple[int, Value] | None:
         """The end and value of the longest phrase that begins at `index` and ends by `stop`."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from operator import attrgetter
 
 from kg.model import ActorKind
 from kg.reference.periods import Period
@@ -113,7 +114,7 @@ class Reference:
         for main in self._main_names():
             listed.setdefault((main.language, main.surface, main.code), main)
         names: dict[str, list[Name]] = {}
-        for name in sorted(listed.values()):
+        for name in sorted(listed.values(), key=attrgetter("surface", "code", "kind", "language")):
             names.setdefault(name.language, []).append(name)
         return {language: tuple(found) for language, found in names.items()}
 
