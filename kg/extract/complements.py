@@ -58,7 +58,7 @@ def complement_ends(
             break
         if more >= stop or not (stream.forms[more][0].isalnum() or stream.forms[more] == '"'):
             break
-        if stream.forms[more] in small["not complements"]:
+        if stream.forms[more] in small["not complements"] and not stream.capital[more]:
             break
         over = jump(more)
         if over is not None:

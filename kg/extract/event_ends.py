@@ -61,7 +61,26 @@ class EventEnds:
                 break
         while first < index and stream.forms[first] in ("in", "'s", "'", "and", "(", ")"):
             first += 1
-        return first
+        return self._edition(first, start, words)
+
+    def _edition(self, first: int, start: int, words: EventWords) -> int:
+        """Where `la troisième édition 2014 de` before a name begins, else the name."""
+        stream = self._stream
+        place = first
+        while place > start and stream.forms[place - 1] in self._small["of"] | self._articles:
+            place -= 1
+        if place == first:
+            return first
+        if place > start and stream.keys[place - 1].isdigit():
+            place -= 1
+        if place == start or stream.keys[place - 1] not in words.editions:
+            return first
+        place -= 1
+        while place > start and (
+            stream.keys[place - 1] in words.edition or stream.keys[place - 1][:1].isdigit()
+        ):
+            place -= 1
+        return place
 
     def _tied(self, index: int) -> bool:
         """Whether a hyphen ties two capitals: `the U.S.-Netherlands Dialogue`."""

@@ -10,6 +10,7 @@ _FAR = 30
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "!", "?", "..."})
 _WORD = 4
 _LONG = 45
+_MANY = 6
 
 
 class VerbReader:
@@ -49,7 +50,8 @@ class VerbReader:
             if beyond:
                 further, date, place = around.right(beyond, stop, words)
                 last = further if date or place else last
-        first = subject if index - subject <= _LONG else index
+        many = len(around.mentions_in(subject, index)) >= _MANY
+        first = index if many or index - subject > _LONG else subject
         if date is None:
             date = around.opening(index, start)
             if date:
@@ -65,6 +67,8 @@ class VerbReader:
                 last = self._clause_end(last, stop)
         elif place is None:
             return None
+        else:
+            last = self._purpose(last, stop, words)
         return EventPhrase(
             kind, first, last, index, index, verb_last, date, place, True, False, False, False,
             rule, max(verb_last, last),
@@ -118,6 +122,13 @@ class VerbReader:
                         True, False, False, False, "event.hosted", found[0],
                     )  # fmt: skip
         return None
+
+    def _purpose(self, last: int, stop: int, words: EventWords) -> int:
+        """Past `(Ille-et-Vilaine) pour signer un ensemble de …`, if they came to sign."""
+        for place in range(last, min(last + 2 * _WORD, stop)):
+            if words.to_sign.longest(self._stream.keys, place, stop):
+                return self._clause_end(place, stop)
+        return last
 
     def _clause_end(self, last: int, stop: int) -> int:
         """Where what a verb governs ends."""

@@ -107,6 +107,7 @@ class PhraseReader:
         first = core
         if date is None and before:
             first, date = before
+        date = date or around.date_in(core, index)
         if date is None and place is None and not title and kind in GATHERINGS:
             first, date, place = self._from_verb(first, core, start, words)
         own_date = date
