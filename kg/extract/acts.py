@@ -17,6 +17,7 @@ from kg.extract.triggers import TriggerFinder
 from kg.model import ActKind
 
 _CLOSING = frozenset({",", ".", ";", ":", "!", "?", '"', "-", "/", "...", "..", "(", "["})
+_PAUSES = frozenset({",", ":", ";"})
 _HEAD_WORDS = 5
 _NEAR = 8
 
@@ -93,8 +94,8 @@ class ActReader:
         last = self.trim(forms, first, end)
         if trigger.form is Form.PARTICIPLE and trigger.first <= unit.first + 1:
             last = self._participle_end(forms, unit, trigger, last)
-        if trigger.form is Form.PASSIVE:
-            last = next((p for p in range(trigger.last, last) if forms[p] == ","), last)
+        if trigger.form in (Form.PASSIVE, Form.RELATIVE):
+            last = next((p for p in range(trigger.last, last) if forms[p] in _PAUSES), last)
         elif trigger.form is not Form.WHOLE:
             last = self.trim(forms, first, self._before_new_clause(forms, trigger, last))
         kind = ActKind(trigger.row.kind)

@@ -19,7 +19,7 @@ from itertools import product
 
 from kg.errors import SourceError
 from kg.extract.tokens import fold_form, forms_of
-from kg.extract.verbs import Verbs
+from kg.extract.verbs import Verbs, unaccented
 from kg.extract.words import Words
 
 GAP = 4
@@ -69,7 +69,7 @@ class _Node:
         if node is None:
             node = self.shared[forms] = _Node()
             table = self.next
-            for form in forms:
+            for form in forms | frozenset(map(unaccented, forms)):
                 if form in table:
                     table[form].append(node)
                 else:

@@ -73,7 +73,7 @@ def tokenize(text: str) -> Tokens:
     folded = _HYPHEN_IN_WORD.sub(" ", fold(text))
     spans = [match.span() for match in _TOKEN.finditer(folded)]
     known: dict[str, str] = {}
-    forms = []
+    forms: list[str] = []
     for start, end in spans:
         written = folded[start:end]
         form = known.get(written)

@@ -9,6 +9,7 @@ row; its subject is sought afterwards.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kg.extract.first_persons import FirstPersons
 from kg.extract.grammar import Grammar, Subject
 from kg.extract.licenses import Licenser, is_elliptical
 from kg.extract.patterns import Match, Matcher, Row
@@ -27,6 +28,7 @@ class TriggerFinder:
         self._matcher = matcher
         self._grammar = grammar
         self._licenser = Licenser(grammar)
+        self._first_persons = FirstPersons(grammar, self._licenser)
         self._lemmas: Mapping[str, tuple[str, bool]] = {row.id: shape(row.pattern) for row in rows}
         self._future_letters = frozenset(
             form[-1]
@@ -81,6 +83,14 @@ class TriggerFinder:
                 best[trigger.first] = trigger
         for trigger in self._futures(forms, unit, named_ends, carriers):
             best.setdefault(trigger.first, trigger)
+        for trigger in self._first_persons.imperatives(forms, unit):
+            best.setdefault(trigger.first, trigger)
+        for trigger in self._first_persons.own(forms, unit):
+            if any(quiet.first <= trigger.head < quiet.last for quiet in silent):
+                continue
+            ready = self._with_subject(forms, unit, trigger, named_ends)
+            if ready is not None:
+                best.setdefault(ready.first, ready)
         return sorted(best.values(), key=lambda trigger: trigger.first), duties
 
     def _by_noun(

@@ -4,10 +4,19 @@ Slots are named in the header of `verbs.csv`: `inf`, `pres.1pl`, `fut.3sg`, `ppr
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 _LONG_ENOUGH = 3
+
+
+def unaccented(form: str) -> str:
+    """A form as capitals often give it: `décidons` as in DECIDONS; short words stay."""
+    if form.isascii() or len(form) < _LONG_ENOUGH + 2:
+        return form
+    letters = unicodedata.normalize("NFD", form)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,8 @@ class Verbs:
                 analysis = Analysis(lemma, slot)
                 for form in forms:
                     index.setdefault(form, []).append(analysis)
+        for form in [one for one in index if not one.isascii()]:
+            index.setdefault(unaccented(form), index[form])
         self._index = index
         self._guessed: dict[str, tuple[Analysis, ...]] = {}
 
