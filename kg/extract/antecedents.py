@@ -9,6 +9,7 @@ from kg.model import ActorKind
 
 _BACK = 3
 _WORD = 4
+_TWO = 2
 _MEETS = frozenset({ActorKind.STATE, ActorKind.INTERNATIONAL_ORGANIZATION, ActorKind.PERSON})
 
 
@@ -95,6 +96,6 @@ class Antecedents:
             named = [unit for unit in found if self._line.kind(unit) in _MEETS]
             if not self._small["possessives of persons"].isdisjoint(forms):
                 named = self._represented(named)
-            if len({unit.code for unit in named}) > 1 and not (sides and len(named) > 2):
+            if len({unit.code for unit in named}) > 1 and not (sides and len(named) > _TWO):
                 return named
         return []

@@ -3,32 +3,31 @@
 Those of the reference tables by their names; others by their head: `Convention sur …`, a
 strategy with its owner or its acronym, a resolution with its number, a communiqué with its date.
 """
-# ruff: noqa: PLR0911, PLR2004 (a grammar says no early and often)
+# ruff: noqa: PLR0911, PLR0912, PLR2004 (a grammar says no early and often)
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 
 from kg.extract.complements import acronym_after, complement_ends
 from kg.extract.dates import WrittenDate
-from kg.extract.keys import ascii_slug, keys_of
+from kg.extract.instrument_reports import ReportReader
+from kg.extract.instrument_runs import title_run
+from kg.extract.instrument_words import NUMBER, InstrumentNames, InstrumentWords
+from kg.extract.keys import ascii_slug
 from kg.extract.layout import BlockKind
-from kg.extract.lists import Lists
 from kg.extract.naming import Naming
-from kg.extract.organisations import capital_run
 from kg.extract.stream import Stream
-from kg.extract.trie import Trie
 from kg.model import ActorKind
-from kg.reference import NameKind, Reference
+from kg.reference import NameKind
 
 _KNOWN = 0.95
 _NAMED = 0.8
 _OWNED = 0.7
 _LONGEST = 24
+_QUOTED = 12
+_OWN = 0.6
 _SYMBOL = re.compile(r"\b[AS]/(?:RES/|C\.\d/|HRC/(?:RES/)?)?\d+(?:/[A-Z\d.]+)+")
-_NUMBER = re.compile(r"\d+(?:/\d+)+|\d{3,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,74 +42,6 @@ class FoundInstrument:
     closed: bool
 
 
-@dataclass(frozen=True)
-class InstrumentWords:
-    """What one language calls instruments."""
-
-    heads: Trie[str]
-    dated: Trie[bool]
-    signed: Trie[bool]
-    numbered: Trie[bool]
-    owners: frozenset[str]
-    own_adjectives: frozenset[str]
-    adjectives: frozenset[str]
-    not_instruments: Trie[bool]
-
-
-@dataclass(frozen=True)
-class InstrumentNames:
-    """The names of the reference tables, and each language's words."""
-
-    known: Trie[tuple[tuple[str, str, NameKind, bool], ...]]
-    words: dict[str, InstrumentWords]
-    numbers: dict[str, str]
-
-    @cached_property
-    def starts(self) -> frozenset[str]:
-        """The keys that a name in small letters can begin with."""
-        tries = (one for own in self.words.values() for one in (own.numbered, own.dated, own.heads))
-        return frozenset(self.known.firsts).union(*(one.firsts for one in tries))
-
-
-def read_instrument_names(
-    folder: Path, languages: Iterable[str], reference: Reference
-) -> InstrumentNames:
-    """The names and words in `folder` (the lexicons) and the tables. Raises SourceError."""
-    listed: dict[tuple[str, ...], list[tuple[str, str, NameKind, bool]]] = {}
-    tags = tuple(languages)
-    for tag in tags:
-        for name in reference.names(tag):
-            if name.code.startswith("inst:"):
-                capital = name.surface[:1].isupper()
-                row = (name.code, name.surface, name.kind, capital)
-                listed.setdefault(keys_of(name.surface), []).append(row)
-    return InstrumentNames(
-        known=Trie((keys, tuple(rows)) for keys, rows in listed.items()),
-        words={tag: _read_words(Lists(folder / tag / "instruments.yaml")) for tag in tags},
-        numbers={
-            number[0]: record.code
-            for record in reference.instruments
-            for identifier in record.identifiers
-            if (number := _NUMBER.search(identifier)) and "/" in number[0]
-        },
-    )
-
-
-def _read_words(lists: Lists) -> InstrumentWords:
-    heads = [(keys_of(head), "treaty") for head in lists.phrases("treaties")]
-    heads += [(keys_of(head), "policy") for head in lists.phrases("policies")]
-    return InstrumentWords(
-        heads=Trie(heads),
-        dated=lists.trie("dated"),
-        signed=lists.trie("signed"),
-        numbered=lists.trie("numbered"),
-        owners=lists.words("owners"),
-        own_adjectives=lists.words("own adjectives"),
-        adjectives=lists.words("adjectives"),
-        not_instruments=lists.trie("not instruments"),
-    )
-
-
 def find_instruments(
     stream: Stream, names: InstrumentNames, naming: Naming, dates: Sequence[WrittenDate]
 ) -> tuple[tuple[FoundInstrument, ...], tuple[tuple[int, int], ...]]:
@@ -123,7 +54,11 @@ def find_instruments(
     ranges: list[tuple[int, int]] = []
     index, stop = 0, len(stream)
     while index < stop:
-        begins = stream.capital[index] or stream.keys[index] in names.starts
+        begins = (
+            stream.capital[index]
+            or stream.keys[index] in names.starts
+            or stream.keys[index][:1].isdigit()
+        )
         one = reader.at(index) if begins and stream.read(index) else None
         if one is None:
             index += 1
@@ -133,7 +68,30 @@ def find_instruments(
         if not _in_title(stream, index) and one.rule != "instrument.short":
             found.setdefault(one.code, one)
         index = one.last
-    return tuple(sorted(found.values(), key=lambda one: one.first)), tuple(ranges)
+    kept = _in_full(stream, found.values())
+    return tuple(sorted(kept, key=lambda one: one.first)), tuple(ranges)
+
+
+def _in_full(stream: Stream, found: Collection[FoundInstrument]) -> list[FoundInstrument]:
+    """The instruments but short forms of a name that the text also gives in full."""
+    names = [stream.keys[one.first : one.last] for one in found]
+    return [
+        one
+        for one, name in zip(found, names, strict=True)
+        if one.rule == "instrument.known"
+        or not any(_shortens(stream, name, other) for other in names if len(other) > len(name))
+    ]
+
+
+def _shortens(stream: Stream, name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a name is another one cut at its end, or before a complement."""
+    small = stream.small
+    links = small["in names"] | small["for"] | small["complements"] | {"(", "to", ","}
+    for place in range(len(other) - len(name) + 1):
+        if other[place : place + len(name)] == name:
+            end = place + len(name)
+            return end == len(other) or other[end] in links
+    return False
 
 
 def _in_title(stream: Stream, index: int) -> bool:
@@ -152,6 +110,7 @@ class _Reader:
         self.names = names
         self.naming = naming
         self.dates = dates
+        self.reports = ReportReader(stream, naming)
         small = stream.small
         self._before = (
             small["articles"] | small["indefinite"] | small["again"] | small["before places"]
@@ -217,7 +176,7 @@ class _Reader:
     def _made(
         self, first: int, last: int, rule: str, confidence: float, *, closed: bool
     ) -> FoundInstrument:
-        number = _NUMBER.search(self.stream.quote(first, last))
+        number = NUMBER.search(self.stream.quote(first, last))
         known = self.names.numbers.get(number[0]) if number and "/" in number[0] else None
         if known:
             return FoundInstrument(first, last, known, rule, _KNOWN, closed)
@@ -237,7 +196,7 @@ class _Reader:
         if place >= stop or not stream.forms[place][0].isdigit():
             return None
         start = stream.layout.tokens.starts[place]
-        match = _NUMBER.match(stream.layout.text, start)
+        match = NUMBER.match(stream.layout.text, start)
         if match is None:
             return None
         last = stream.layout.tokens.first_from(match.end())
@@ -247,12 +206,16 @@ class _Reader:
 
     def _french(self, index: int, stop: int, words: InstrumentWords) -> FoundInstrument | None:
         stream = self.stream
+        report = self.reports.report(index, stop, words)
+        if report:
+            return self._made(index, report, "instrument.report", _NAMED, closed=False)
         numbered = self._numbered(index, stop, words)
         if numbered:
             return self._made(index, numbered, "instrument.number", _NAMED, closed=True)
         dated = words.dated.longest(stream.keys, index, stop)
         if dated:
-            last = self._dated(dated[0], stop)
+            joint = any(key in words.joint for key in stream.keys[index : dated[0] + 1])
+            last = self._dated(dated[0], stop, year=not joint)
             if last:
                 return self._made(index, last, "instrument.dated", _NAMED, closed=False)
         found = words.heads.longest(stream.keys, index, stop)
@@ -268,9 +231,11 @@ class _Reader:
             return self._made(index, end + 3, "instrument.acronym", _NAMED, closed=sort == "treaty")
         if words.not_instruments.longest(stream.keys, index, stop) and not capital:
             return None
-        end = ends[-1]
+        end = self._past_date(max(head_end, ends[-1]), stop)
+        if sort == "treaty":
+            end = self._founding(end, stop, words)
         if end == head_end:
-            return None
+            return self._called(index, head_end, stop, words)
         if capital and (len(ends) > 1 or any(stream.capital[head_end:end])):
             return self._made(index, end, "instrument.capital", _NAMED, closed=True)
         if sort == "treaty" and any(stream.capital[head_end:end]):
@@ -279,20 +244,76 @@ class _Reader:
         again = mid and stream.forms[index - 1] in stream.small["again"]
         if signed and not again and self._is_signed(index):
             return self._made(index, end, "instrument.signed", _OWNED, closed=False)
-        if sort == "policy" and self._owned(head_end, end, words):
+        whole = any(stream.keys[place] in words.whole for place in range(index, end))
+        definite = mid and stream.forms[index - 1] in stream.small["articles"]
+        if sort == "policy" and (
+            self._owned(head_end, end, words) or (whole and definite and len(ends) > 1)
+        ):
             first = index
             if mid and stream.keys[index - 1] in words.adjectives:
                 first = index - 1
             return self._made(first, end, "instrument.owned", _OWNED, closed=False)
         return None
 
-    def _dated(self, head_end: int, stop: int) -> int | None:
+    def _past_date(self, end: int, stop: int) -> int:
+        """Past the date that goes on in a name: `Convention de Genève du 12 août 1949`."""
+        for place in (end - 1, end, end + 1):
+            date = self.dates.get(place)
+            lead = self.stream.forms[place - 1] in self.stream.small["dated by"]
+            if date and date.days and lead and date.last <= stop + 2:
+                return date.last
+        return end
+
+    def _founding(self, end: int, stop: int, words: InstrumentWords) -> int:
+        """Past `instituant la Communauté …`, which goes on in a treaty's name."""
+        stream = self.stream
+        if end + 1 >= stop or stream.keys[end] not in words.founding:
+            return end
+        begin = end + 1
+        while begin < stop and stream.forms[begin] in stream.small["articles"]:
+            begin += 1
+        if begin >= stop or not stream.capital[begin]:
+            return end
+        last = complement_ends(stream, begin + 1, min(stop + _LONGEST, len(stream)))[-1]
+        at = acronym_after(stream, last, len(stream))
+        return at + 2 if at is not None else last
+
+    def _called(
+        self, index: int, head_end: int, stop: int, words: InstrumentWords
+    ) -> FoundInstrument | None:
+        """`politique « Cloud au centre »`, `plan France Relance`: a policy by its proper name."""
+        stream = self.stream
+        if head_end >= stop or not words.called.longest(stream.keys, index, head_end):
+            return None
+        if stream.forms[head_end] == '"':
+            for end in range(head_end + 2, min(head_end + _QUOTED, len(stream))):
+                if stream.forms[end] == '"':
+                    return self._made(index, end + 1, "instrument.called", _OWNED, closed=False)
+            return None
+        end = head_end
+        while end < stop and (stream.capital[end] or stream.forms[end].isdigit()):
+            end += 1
+        if end == head_end:
+            return None
+        named = self.naming.names.longest(stream.keys, head_end, stop)
+        if named and named[0] >= end:
+            return None
+        one = end - head_end == 1
+        if one and stream.forms[end] in stream.small["of"]:
+            end = complement_ends(stream, end, stop)[-1]
+        elif one and not stream.raw(head_end).isupper():
+            return None
+        return self._made(index, end, "instrument.called", _OWNED, closed=False)
+
+    def _dated(self, head_end: int, stop: int, *, year: bool) -> int | None:
         """The end of `communiqué conjoint du 4 septembre`, whosever it is."""
         forms = self.stream.forms
         for end in (head_end, *complement_ends(self.stream, head_end, stop)):
             for place in (end + 1, end - 1, end):
                 date = self.dates.get(place)
-                if date and date.days and forms[place - 1] in self.stream.small["dated by"]:
+                if date is None or not date.days or (year and not date.value):
+                    continue
+                if forms[place - 1] in self.stream.small["dated by"]:
                     return date.last
         return None
 
@@ -320,9 +341,15 @@ class _Reader:
 
     def _english(self, index: int, stop: int, words: InstrumentWords) -> FoundInstrument | None:
         stream = self.stream
+        report = self.reports.report(index, stop, words)
+        if report:
+            return self._made(index, report, "instrument.report", _NAMED, closed=False)
         numbered = self._numbered(index, stop, words)
         if numbered:
             return self._made(index, numbered, "instrument.number", _NAMED, closed=True)
+        themed = self.reports.themed(index, stop, words)
+        if themed:
+            return self._made(index, themed, "instrument.owned", _OWNED, closed=False)
         if not stream.capital[index] or (
             index
             and stream.capital[index - 1]
@@ -336,16 +363,19 @@ class _Reader:
             first += 1
         if first >= stop or not stream.capital[first]:
             return None
-        run = capital_run(stream, first, stop, words.heads)
-        if run is None or run[1] - first < 2:
+        run = title_run(stream, first, stop, words)
+        if run is None or run[0] - first < 2:
             return None
-        last = run[1]
+        last, sort = run
         named = self.naming.names.longest(stream.keys, first, stop)
         if named and named[0] >= last:
+            return None
+        if self.reports.is_field(first, last, words):
             return None
         at = acronym_after(stream, last, stop)
         if at is not None:
             last = at + 2
-        if ascii_slug(stream.quote(first, last)) in self.own_title:
+        slug = ascii_slug(stream.quote(first, last))
+        if slug in self.own_title and len(slug) > _OWN * len(self.own_title):
             return None
-        return self._made(first, last, "instrument.capital", _NAMED, closed=run[2] == "treaty")
+        return self._made(first, last, "instrument.capital", _NAMED, closed=sort == "treaty")

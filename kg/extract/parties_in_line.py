@@ -146,7 +146,7 @@ class Line:
         return []
 
     def members(self, units: list[Unit]) -> list[Unit]:
-        """A list without the collective before it whose members it gives: `The members of X: A, B`."""
+        """A list without the collective whose members it gives: `The members of X: A, B`."""
         if len(units) < _SHORT or self.kind(units[0]) not in _COLLECTIVE:
             return units
         between = self._stream.forms[units[0].end : units[1].begin]
