@@ -104,6 +104,8 @@ class Grammar:
         while near >= low and self.is_adverb(forms[near]):
             near -= 1
         previous = forms[near] if near >= low else ""
+        if form in classes["prepositions"] and previous not in classes["pronouns"]:
+            return False
         relative = previous in classes["relatives"]
         if relative and previous in self.words["that"]:
             told = near > low and self._is_verb(forms[near - 1])
@@ -119,6 +121,9 @@ class Grammar:
         if not sure:
             clitic = previous in classes["clitic only"]
             return clitic and len(form) > _NEAR and not self._is_nominal(form)
+        if sure == "guess":
+            near_subject = near < low or previous in classes["pronouns"]
+            return near_subject or previous in classes["clitic only"]
         if sure == "sure":
             if previous in classes["determiners"]:
                 return previous in classes["clitics"]
@@ -157,6 +162,7 @@ class Grammar:
     def _can_be_verb(self, form: str) -> bool:
         return (
             form not in self._classes["determiners"]
+            and form not in self._classes["subordinators"]
             and form not in self._classes["pronouns"]
             and form not in self._classes["prepositions"]
             and form not in {",", "(", '"'}
@@ -170,7 +176,8 @@ class Grammar:
         return self.verbs.is_slot(form, "inf", "ppr", "pp")
 
     def _finiteness(self, form: str) -> str:
-        """`sure`, `first` or `third` (person), `maybe`, `noun` (oftener a noun), or nothing."""
+        """`sure`, `guess` (by its ending alone), `first` or `third` (person), `maybe`, `noun`
+        (oftener a noun), or nothing."""
         known = self._finite_forms.get(form)
         if known is None:
             slots = {analysis.slot for analysis in self.verbs.analyses(form)}
@@ -182,7 +189,7 @@ class Grammar:
             elif form in self._classes["also nouns"]:
                 known = "noun"
             elif not self._classes["modals"]:
-                known = "sure"
+                known = "sure" if finite != {"pres.1pl"} or self.verbs.known(form) else "guess"
             else:
                 known = "third" if finite == {"pres.3sg"} else "maybe"
             self._finite_forms[form] = known
@@ -282,7 +289,8 @@ class Grammar:
         start = self.skip_opening(forms, start, near + 1)
         if start > near:
             return Subject(place, place, shared=True)
-        if forms[start] in classes["prepositions"] - classes["determiners"]:
+        plural = forms[start + 1] in self.words["indefinite adjectives"]  # "de tels actes"
+        if forms[start] in classes["prepositions"] - classes["determiners"] and not plural:
             return self._after_phrase(forms, start, near + 1)
         return self._named(forms, start, near + 1)
 
@@ -350,7 +358,7 @@ class Grammar:
             form = forms[place]
             if (
                 form in classes["conjunctions"]
-                or form in {",", "-", "(", ")"}
+                or form in {",", "-", "(", ")", '"'}
                 or (
                     self.is_adverb(form)
                     and form not in classes["determiners"]

@@ -200,11 +200,14 @@ class Licenser:
                     break
             run.append(before)
             place -= 1
-        if not reflexive and _is_reflexive(
-            run, words["reflexive only"], person, words["first plural"]
+        previous = forms[place - 1] if place > unit.first else ""
+        own = previous in words["first singular"] and any(
+            one in words["first reflexive"] for one in run
+        )
+        if not reflexive and (
+            own or _is_reflexive(run, words["reflexive only"], person, words["first plural"])
         ):
             return None
-        previous = forms[place - 1] if place > unit.first else ""
         if not grammar.stands_alone(forms, place - 1, unit.first) and (
             previous in words["determiners"]
             or previous in words["infinitive marks"]
@@ -238,6 +241,8 @@ class Licenser:
             place -= 1
         if place > unit.first and forms[place - 1] in grammar.words["gerund marks"]:
             place -= 1
+            if forms[head] in grammar.words["told gerunds"]:
+                return License(place, Form.PARTICIPLE, "")
             if place == unit.first or forms[place - 1] not in grammar.words["concessives"]:
                 return None
             return License(place - 1, Form.PARTICIPLE, "")

@@ -78,7 +78,8 @@ class MainClauses:
                 opening += 1
             cleft = tuple(forms[opening : opening + 2]) in _clefts(words)
             reason = forms[embedder] in words["cleft relatives"]
-            if not (cleft and (first_person or reason) and place == embedder + 1):
+            duty = trigger.form is Form.PHRASE and bool(trigger.trait("duty"))
+            if not (cleft and (first_person or reason or duty) and place == embedder + 1):
                 return None
             if trigger.form is Form.FUTURE and forms[embedder] in words["that"]:
                 # "c'est ensemble que nous irons": how it will be done is said, not that it will

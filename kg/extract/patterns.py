@@ -110,20 +110,24 @@ class Matcher:
             node.tests.append((test, row))
 
     def find(self, forms: Sequence[str], start: int, end: int) -> list[Match]:
-        """All matches that lie within `forms[start:end]`, by place, longest first."""
+        """The matches that lie within `forms[start:end]`, by place, longest first.
+
+        Of a row with a gap that can end early or late, the first and the last end are told.
+        """
         found: list[Match] = []
         starts = self._starts
         for index in range(start, end):
             nodes = starts.get(forms[index])
             if nodes is not None:
-                ends: dict[str, tuple[int, Row]] = {}
+                ends: dict[tuple[str, bool], tuple[int, Row]] = {}
                 for node in nodes:
                     self._walk(node, forms, index + 1, end, ends)
                 if ends:
                     found.extend(
                         Match(row, index, last)
                         for last, row in sorted(
-                            ends.values(), key=lambda pair: (-pair[0], pair[1].id)
+                            {(last, row.id): (last, row) for last, row in ends.values()}.values(),
+                            key=lambda pair: (-pair[0], pair[1].id),
                         )
                     )
         return found
@@ -134,13 +138,11 @@ class Matcher:
         forms: Sequence[str],
         index: int,
         end: int,
-        ends: dict[str, tuple[int, Row]],
+        ends: dict[tuple[str, bool], tuple[int, Row]],
     ) -> None:
         for test, row in node.tests:
-            if (not test or self._compiler.passes(test, forms, index, end)) and (
-                row.id not in ends or ends[row.id][0] < index
-            ):
-                ends[row.id] = (index, row)
+            if not test or self._compiler.passes(test, forms, index, end):
+                _note(ends, row, index)
         if index < end:
             for child in node.next.get(forms[index], ()):
                 self._walk(child, forms, index + 1, end, ends)
@@ -156,14 +158,28 @@ class Matcher:
         forms: Sequence[str],
         index: int,
         end: int,
-        ends: dict[str, tuple[int, Row]],
+        ends: dict[tuple[str, bool], tuple[int, Row]],
     ) -> None:
         if index < end:
             for child in node.next.get(forms[index], ()):
                 self._walk(child, forms, index + 1, end, ends)
         for test, row in node.tests:
-            if test and self._compiler.passes(test, forms, index, end):
-                ends.setdefault(row.id, (index, row))
+            if (
+                test
+                and (row.id, True) not in ends
+                and self._compiler.passes(test, forms, index, end)
+            ):
+                _note(ends, row, index)
+
+
+def _note(ends: dict[tuple[str, bool], tuple[int, Row]], row: Row, last: int) -> None:
+    """Keep where a row ends at the latest and, a gap allowing both, at the earliest."""
+    latest = ends.get((row.id, True))
+    if latest is None or latest[0] < last:
+        ends[row.id, True] = (last, row)
+    earliest = ends.get((row.id, False))
+    if earliest is None or earliest[0] > last:
+        ends[row.id, False] = (last, row)
 
 
 _Way = tuple[list[frozenset[str] | None], str]

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"
     r"|[A-Za-z]{2,}(?=[Nn]'[Tt]\b)|(?<=[A-Za-z])[Nn]'[Tt]\b"
     r"|[Aa]ujourd'hui"
-    r"|(?:[LlDdJjMmTtSsNnCc]|[Qq][Uu]|(?:[Ll]ors|[Pp]uis|[Jj]us|[Qq]uoi|[Pp]res|[Qq]uel)qu)'(?=[\w\"])"
+    r"|(?:[LlDdJjMmTtSsNnCc]|[Qq][Uu]|(?:[Ll]ors|[Pp]uis|[Jj]us|[Qq]uoi|[Pp]res|[Qq]uel)qu)'(?=[\w\"]|$)"
     rf"|{_WORD}(?:'t\b)?"
     r"|'(?:s|ve|re|ll|m)\b"
     r"|\.{2,}"

@@ -8,6 +8,7 @@ row; its subject is sought afterwards.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from kg.extract.first_persons import FirstPersons
 from kg.extract.grammar import Grammar, Subject
@@ -19,6 +20,14 @@ _NOUN = "Noun "
 _REACH = 14
 _GOVERNED = frozenset({"Support", "Commitment", "Statement"})
 _PARTICIPLE_CONTEXT = frozenset({"by", "in", "at", "under", "as", "during", "within", "par"})
+
+
+class _Matches(NamedTuple):
+    acts: list[Match]
+    silent: list[Match]
+    duties: list[Match]
+    nouns: list[Match]
+    carriers: dict[int, list[Match]]
 
 
 class TriggerFinder:
@@ -48,23 +57,7 @@ class TriggerFinder:
 
         `named_ends` says for the end of each actor mention where it begins.
         """
-        silent: list[Match] = []
-        duties: list[Match] = []
-        carriers: dict[int, list[Match]] = {}
-        acts: list[Match] = []
-        nouns: list[Match] = []
-        for match in self._matcher.find(forms, unit.first, unit.last):
-            kind = match.row.kind
-            if kind == "Silent":
-                silent.append(match)
-            elif kind == "Carrier":
-                carriers.setdefault(match.last, []).append(match)
-            elif kind == "Duty":
-                duties.append(match)
-            elif kind.startswith(_NOUN):
-                nouns.append(match)
-            else:
-                acts.append(match)
+        acts, silent, duties, nouns, carriers = self._matches(forms, unit)
         best: dict[int, Trigger] = {}
         for match in acts:
             if any(
@@ -81,17 +74,45 @@ class TriggerFinder:
             rival = best.get(trigger.first)
             if rival is None or rank(trigger) > rank(rival):
                 best[trigger.first] = trigger
-        for trigger in self._futures(forms, unit, named_ends, carriers):
+        for trigger in self._unlisted(forms, unit, named_ends, carriers, silent):
             best.setdefault(trigger.first, trigger)
-        for trigger in self._first_persons.imperatives(forms, unit):
-            best.setdefault(trigger.first, trigger)
+        return sorted(best.values(), key=lambda trigger: trigger.first), duties
+
+    def _matches(self, forms: Sequence[str], unit: Unit) -> _Matches:
+        """What the lexicon finds in a unit, by what it is for; carriers by where they end."""
+        found = _Matches([], [], [], [], {})
+        for match in self._matcher.find(forms, unit.first, unit.last):
+            kind = match.row.kind
+            if kind == "Silent":
+                found.silent.append(match)
+            elif kind == "Carrier":
+                found.carriers.setdefault(match.last, []).append(match)
+            elif kind == "Duty":
+                found.duties.append(match)
+            elif kind.startswith(_NOUN):
+                found.nouns.append(match)
+            else:
+                found.acts.append(match)
+        return found
+
+    def _unlisted(
+        self,
+        forms: Sequence[str],
+        unit: Unit,
+        named_ends: Mapping[int, int],
+        carriers: Mapping[int, list[Match]],
+        silent: Sequence[Match],
+    ) -> list[Trigger]:
+        """Acts by verbs that no row lists: futures, imperatives, what "we" do."""
+        found = self._futures(forms, unit, named_ends, carriers)
+        found.extend(self._first_persons.imperatives(forms, unit))
         for trigger in self._first_persons.own(forms, unit):
             if any(quiet.first <= trigger.head < quiet.last for quiet in silent):
                 continue
             ready = self._with_subject(forms, unit, trigger, named_ends)
             if ready is not None:
-                best.setdefault(ready.first, ready)
-        return sorted(best.values(), key=lambda trigger: trigger.first), duties
+                found.append(ready)
+        return found
 
     def _by_noun(
         self, forms: Sequence[str], trigger: Trigger, nouns: Sequence[Match]
@@ -104,11 +125,21 @@ class TriggerFinder:
             between = forms[trigger.last : noun.first]
             if any(form in stops or form == ";" for form in between):
                 return None
+            if self._has_infinitive(between):
+                return None
             kind = noun.row.kind.removeprefix(_NOUN)
             traits = {**trigger.row.traits, **noun.row.traits}
             row = Row(trigger.row.id, kind, trigger.row.pattern, traits, trigger.row.origin)
             return replace(trigger, row=row, last=noun.last)
         return None
+
+    def _has_infinitive(self, forms: Sequence[str]) -> bool:
+        """Whether another verb begins: "joined them to sign a statement on their support"."""
+        marks = self._grammar.words["infinitive marks"]
+        return any(
+            form in marks and self._grammar.verbs.is_infinitive(forms[place + 1])
+            for place, form in enumerate(forms[:-1])
+        )
 
     def _joins(self, forms: Sequence[str], trigger: Trigger) -> bool:
         """Whether a predicate's gap runs into the next conjunct: "are X and provide needed Y"."""
@@ -210,6 +241,9 @@ class TriggerFinder:
             if subject is None:
                 return None
             form = Form.FUTURE if opening in words["modals will"] else Form.FINITE
+            first_person = subject.pronoun in words["first plural"] | words["first singular"]
+            if form is Form.FUTURE and not first_person and self._is_passive(forms, unit, match):
+                return None
             return Trigger(match.row, match.first, match.first, match.last, form, "", subject)
         if opening in words["impersonal"] and not (
             opens
@@ -221,6 +255,22 @@ class TriggerFinder:
             return None
         own = Subject(match.first, match.first + 1)
         return Trigger(match.row, match.first, match.first, match.last, Form.PHRASE, "3sg", own)
+
+    def _is_passive(self, forms: Sequence[str], unit: Unit, match: Match) -> bool:
+        """Whether something will be done, nobody says by whom: "they will be reviewed"."""
+        grammar = self._grammar
+        place = match.first + 1
+        while place < unit.last and grammar.is_adverb(forms[place]):
+            place += 1
+        if place >= unit.last or forms[place] not in grammar.words["passive infinitives"]:
+            return False
+        place += 1
+        while place < unit.last and grammar.is_adverb(forms[place]):
+            place += 1
+        return place < unit.last and (
+            grammar.verbs.is_slot(forms[place], "pp")
+            and forms[place] not in grammar.words["commitment nouns"]
+        )
 
     def _reflexive_head(self, forms: Sequence[str], unit: Unit, match: Match) -> int:
         """The verb after the pronoun; -1 if the pronoun is the subject of a plain verb."""

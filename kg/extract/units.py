@@ -50,6 +50,7 @@ def spoken_quotations(layout: Layout, grammars: Mapping[str, Grammar]) -> list[S
         outside = [*range(around.first, quotation.first), *range(quotation.last, around.last)]
         words = [index for index in outside if forms[index].isalpha()]
         alone = len(words) == 0
+        introduced = forms[max(quotation.first - 2, 0)] == ":"
         told = any(
             forms[index] in grammar.words["quote forms"]
             or any(
@@ -59,7 +60,11 @@ def spoken_quotations(layout: Layout, grammars: Mapping[str, Grammar]) -> list[S
             for index in words
         )
         begins = layout.text[quotation.start].isupper()
-        if alone or (told and (begins or len(inside) > 2 * _LONG_ENOUGH)):
+        if (
+            alone
+            or (introduced and begins)
+            or (told and (begins or len(inside) > 2 * _LONG_ENOUGH))
+        ):
             found.append(Spoken(quotation, around.block, around.first, around.last))
     return found
 

@@ -18,7 +18,7 @@ from kg.extract.words import Words
 from kg.model import ActKind, ActorKind
 
 _SHORTEST = 3
-_OPENING = 6
+_OPENING = 12
 _NEAR = 4
 _GUEST = 16
 
@@ -153,6 +153,8 @@ class Walk:
         named = voices.within(act.content, min(act.last, act.content + _GUEST)) if mark else ()
         if not named or named[0].first - act.content > _NEAR:
             return False
+        if named[0].kind is not ActorKind.PERSON:
+            return False
         forms = voices.layout.tokens.forms
         for place in range(named[0].last, min(act.last - 1, named[0].last + _NEAR)):
             if forms[place] == mark:
@@ -171,6 +173,9 @@ class Walk:
             if block.kind is BlockKind.HEADING:
                 words = self._grammars[block.language].words
                 opening = layout.tokens.forms[block.first] in words["heading openers"]
+                headed = voices.person_in(block)
+                if headed:
+                    memory.person, memory.quoted = headed[0], ()
                 memory.heading = (
                     tuple(one.code for one in voices.within(block.first, block.last))
                     if opening
