@@ -1,5 +1,4 @@
-"""A token goes in; the end of a report known by its year, or of a policy by its owner, comes out."""
-# ruff: noqa: PLR0911 (a grammar says no early and often)
+"""A token goes in; the end of a report of a year, or of a policy by its owner, comes out."""
 
 import re
 
