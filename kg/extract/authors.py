@@ -25,6 +25,7 @@ _SUBJECT = 0.5
 _NEAR = 3
 _GAP = 8
 _MOST = 60
+_OWN = frozenset({"group:issuers", "group:participants", "group:signatories"})
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.LIST_HEAD})
 
 
@@ -66,20 +67,27 @@ class Authors:
         return tuple(units[code] for code in chosen or [best])
 
     def taking_positions(self) -> tuple[Unit, ...]:
-        """The first bodies or organisations that take a position: `The Council believes that …`."""
+        """Who takes positions in a text that says `we`: `The Council believes that …`.
+
+        A State does so more than once, because others than the author are said to do things too.
+        """
+        weights: dict[str, int] = defaultdict(int)
+        groups: dict[str, Sequence[Unit]] = {}
         for sentence in self.stream.layout.sentences[:_MOST]:
             group = self._subjects(sentence)
-            if group and self._takes_position(group[-1]):
-                kept = [
-                    unit
-                    for unit in group
-                    if self.line.kind(unit)
-                    in (ActorKind.ORGANIZATIONAL_BODY, ActorKind.STAKEHOLDER_GROUP)
-                    and not unit.code.startswith("group:")
-                ]
-                if kept:
-                    return tuple(kept)
-        return ()
+            if not group or not self._takes_position(group[-1]):
+                continue
+            for unit in group:
+                if self._behind(unit) == unit.code:
+                    weights[unit.code] += 1
+                    groups.setdefault(unit.code, group)
+        sure = [
+            code for code, weight in weights.items() if weight > 1 or not code.startswith("iso3:")
+        ]
+        if not sure:
+            return ()
+        best = max(sure, key=lambda code: (weights[code], -groups[code][0].first))
+        return tuple(unit for unit in groups[best] if unit.code in sure)
 
     def _seen(self) -> list[tuple[Sequence[Unit], float]]:
         """Who acts where, with the weight of it."""
@@ -221,6 +229,8 @@ class Authors:
         if kind is ActorKind.PERSON:
             person = self.persons.get(unit.code)
             return (person.represents if person else None) or self.leaders.get(unit.code)
-        if kind is ActorKind.STAKEHOLDER_GROUP and unit.code.startswith("group:"):
+        if unit.code in _OWN or (
+            kind is ActorKind.STAKEHOLDER_GROUP and unit.code.startswith("group:")
+        ):
             return None
         return unit.code

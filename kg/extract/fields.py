@@ -41,6 +41,7 @@ class FieldWords:
     own: Trie[bool]
     joint: frozenset[str]
     by: frozenset[str]
+    strong_by: frozenset[str]
     about: Trie[bool]
     first_person: frozenset[str]
     meets: Trie[bool]
@@ -82,6 +83,7 @@ def _read(lists: Lists) -> FieldWords:
         own=lists.trie("self"),
         joint=lists.words("joint"),
         by=lists.words("by"),
+        strong_by=lists.words("strong by") if "strong by" in lists else frozenset(),
         about=lists.trie("about"),
         first_person=lists.words("first person"),
         meets=lists.trie("meets"),

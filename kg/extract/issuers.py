@@ -1,6 +1,5 @@
 """A title and first lines go in; on whose behalf the text speaks comes out."""
 
-
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -152,9 +151,18 @@ class IssuerReader(FieldReader):
                 for unit in self.line.inside(first, begin)
                 if unit.end <= begin and _BREAKS.isdisjoint(self.stream.forms[unit.end : begin])
             ]
-            if before:
-                return before
-            return []
+            return before or self._joint_authors(begin, last, words, roles)
+        return []
+
+    def _joint_authors(
+        self, begin: int, last: int, words: FieldWords, roles: RoleWords
+    ) -> list[Unit]:
+        """Those after `by` at the end of a title: `Joint statement on trust by A and B`."""
+        for place in range(begin, last):
+            if self.stream.keys[place] in words.strong_by:
+                units = self._list_after(place, last, roles)
+                if len(units) > 1:
+                    return units
         return []
 
     def _pair_in_title(self) -> tuple[str, ...]:
@@ -251,7 +259,12 @@ class IssuerReader(FieldReader):
         for block in self.stream.layout.blocks[-_SIGNATURES:]:
             units = self.line.inside(block.first, block.last)
             alone = units and self.line.kind(units[0]) is ActorKind.PERSON
-            if alone and units[0].first == block.first and block.last - block.first <= _SHORT_LINE:
+            short = block.last - block.first <= _SHORT_LINE
+            if (
+                alone
+                and units[0].first == block.first
+                and (short or units[0].end >= block.last - 1)
+            ):
                 signed.append(units[0])
         return signed
 

@@ -11,8 +11,7 @@ from kg.extract.event_phrases import FoundEvent
 from kg.extract.event_words import EventWords, read_event_words
 from kg.extract.events import find_events
 from kg.extract.fields import Fields, FieldWords, find_date, read_field_words
-from kg.extract.instrument_words import read_instrument_names
-from kg.extract.instruments import FoundInstrument, find_instruments
+from kg.extract.instruments import FoundInstrument, find_instruments, read_instrument_names
 from kg.extract.issuers import IssuerReader
 from kg.extract.layout import Layout
 from kg.extract.lists import Lists
@@ -22,6 +21,7 @@ from kg.extract.participations import find_parts
 from kg.extract.person_words import read_person_words
 from kg.extract.persons import Person, find_persons, mentions_of
 from kg.extract.role_words import read_role_words
+from kg.extract.settled import settle
 from kg.extract.small_words import read_small_words
 from kg.extract.stream import Stream, stream_of
 from kg.model import (
@@ -153,6 +153,8 @@ class PartyReader:
         stated = find_date(stream, dates, self._fields)
         anchor = stated[0] if stated else None
         fields = self._read_fields(stream, mentions, persons, seen.adjectives, stated, card)
+        settled = settle(stream, mentions, persons, seen.adjectives, fields.issuers)
+        mentions, persons = settled.mentions, settled.persons
         places = sorted({*closed, *((one.first, one.last) for one in instruments)})
         events = find_events(
             stream, self._events, mentions, dates, places, seen.adjectives, persons, anchor
@@ -178,7 +180,7 @@ class PartyReader:
             events=_events(stream, events, parts, {p.code: p.represents for p in persons}),
             instruments=tuple(_instrument(stream, one) for one in instruments),
             fields=fields,
-            passive=self._naming.passive,
+            passive=self._naming.passive - settled.shown,
             we=self._small["we"],
             kinds=self._naming.kinds,
         )

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from kg.extract.keys import ascii_slug
 from kg.extract.mentions import Mention, Sighting
 from kg.extract.name_contexts import NameContext
+from kg.extract.name_runs import Run, is_shaped, run_at
 from kg.extract.offices import Office
 from kg.extract.person_words import PersonWords
 from kg.extract.stream import Stream
 from kg.model import ActorKind
 
-_LONGEST = 8
 _FIRM = 0.9
 _FAIR = 0.75
 
@@ -44,17 +44,6 @@ class Person:
         return ((self.first, self.last, self.begin, self.end), *self.again)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A run of words that can be a name; `begin` takes in an honorific before it."""
-
-    first: int
-    last: int
-    begin: int
-    honorific: tuple[int, int] | None
-    code: str | None
-
-
 def find_persons(
     stream: Stream,
     seen: Sighting,
@@ -70,9 +59,10 @@ def find_persons(
     surnames: dict[str, str] = {}
     taken = _ranges(seen.mentions)
     index, stop, since = 0, len(stream), 0
+    unsure: list[Run] = []
     while index < stop:
         own = words.get(stream.language(index))
-        run = _run_at(stream, index, own, taken) if own else None
+        run = run_at(stream, index, own, taken) if own else None
         if run is None or own is None:
             index += 1
             continue
@@ -82,7 +72,10 @@ def find_persons(
         if person:
             _keep(found, person, stream, surnames)
             since = max(since, person.end)
+        elif run.last - run.first > 1:
+            unsure.append(run)
         index = max(run.last, index + 1)
+    _keep_again(found, unsure, stream)
     return _with_shared_offices(tuple(found.values()), offices)
 
 
@@ -108,138 +101,9 @@ def _ranges(mentions: Sequence[Mention]) -> dict[int, Mention]:
     return {index: mention for mention in mentions for index in range(mention.first, mention.last)}
 
 
-def _run_at(
-    stream: Stream,
-    index: int,
-    words: PersonWords,
-    taken: Mapping[int, Mention],
-) -> _Run | None:
-    """The name that begins at a token, after its honorific if there is one."""
-    named = stream.capital[index] or stream.keys[index] in words.honorifics.firsts
-    if not (named or index in taken) or not stream.read(index):
-        return None
-    stop = stream.bounds(index)[1]
-    honorific = words.honorifics.longest(stream.keys, index, stop)
-    first = index
-    if honorific and _is_title(stream, index, words):
-        first = honorific[0]
-        if first < stop and stream.forms[first] == "." and first + 1 < stop:
-            first += 1
-        particle = first < stop and stream.capital[first] and stream.forms[first] in words.particles
-        begins = first + 1 if particle and first + 1 < stop else first
-        last, code = _name(stream, begins, stop, words, taken)
-        last = _past_junior(stream, last, stop) if last > begins else first
-        if last > first:
-            return _Run(first, last, index, (index, honorific[0]), code)
-        return None
-    last, code = _name(stream, first, stop, words, taken)
-    if last == first:
-        return None
-    return _Run(first, _past_junior(stream, last, stop), first, None, code)
-
-
-def _past_junior(stream: Stream, last: int, stop: int) -> int:
-    """Past `, Jr.` after a name."""
-    if last + 1 < stop and stream.forms[last] == "," and stream.forms[last + 1] in ("jr", "sr"):
-        dotted = last + 2 < stop and stream.forms[last + 2] == "."
-        return last + 3 if dotted else last + 2
-    return last
-
-
-def _is_title(stream: Stream, index: int, words: PersonWords) -> bool:
-    """Whether an honorific is written as one: with a capital, or as a small office."""
-    return stream.capital[index] or stream.keys[index] in words.office_heads
-
-
-def _name(
-    stream: Stream, first: int, stop: int, words: PersonWords, taken: Mapping[int, Mention]
-) -> tuple[int, str | None]:
-    """The end of the run of name words at a token, and the code if a table knows the name."""
-    index = first
-    names = 0
-    known: str | None = None
-    while index < stop and index - first < _LONGEST + 2:
-        if names and index > first and words.begins_courtesy(stream.keys, index):
-            break
-        mention = taken.get(index)
-        if mention is not None:
-            if mention.kind is not ActorKind.PERSON:
-                break
-            known = mention.code
-            names += 1
-            index = mention.last
-            continue
-        form = stream.forms[index]
-        if form in words.particles and names and index + 1 < stop:
-            if _is_name_word(stream, index + 1, words, taken) or (
-                stream.forms[index + 1] in words.particles
-            ):
-                index += 1
-                continue
-            break
-        if _is_initial(stream, index, stop):
-            names += 1
-            index += 2
-            continue
-        if not _is_name_word(stream, index, words, taken):
-            if names and index - 1 not in taken and _hyphen_before(stream, index):
-                index += 1
-                continue
-            break
-        if (
-            names
-            and stream.forms[index - 1] not in words.particles
-            and not _adjacent(stream, index)
-        ):
-            break
-        names += 1
-        index += 1
-    while index > first and stream.forms[index - 1] in words.particles:
-        index -= 1
-    return (index, known) if names else (first, None)
-
-
-def _hyphen_before(stream: Stream, index: int) -> bool:
-    """Whether a word in small letters goes on in a name: `Lin Chia-lung`."""
-    tokens = stream.layout.tokens
-    between = stream.layout.folded[tokens.ends[index - 1] : tokens.starts[index]]
-    return between == "-" and stream.forms[index].isalpha()
-
-
-def _adjacent(stream: Stream, index: int) -> bool:
-    tokens = stream.layout.tokens
-    between = stream.layout.text[tokens.ends[index - 1] : tokens.starts[index]]
-    return between.strip() == "" or between in "-‐‑’'. "
-
-
-def _is_initial(stream: Stream, index: int, stop: int) -> bool:
-    return (
-        index + 2 < stop
-        and len(stream.forms[index]) == 1
-        and stream.capital[index]
-        and stream.forms[index + 1] == "."
-        and stream.capital[index + 2]
-    )
-
-
-def _is_name_word(
-    stream: Stream, index: int, words: PersonWords, taken: Mapping[int, Mention]
-) -> bool:
-    mention = taken.get(index)
-    if mention is not None:
-        return mention.kind is ActorKind.PERSON
-    form = stream.forms[index]
-    return (
-        stream.capital[index]
-        and form[0].isalpha()
-        and stream.keys[index] not in words.not_names
-        and len(form) > 1
-    )
-
-
 def _person(
     stream: Stream,
-    run: _Run,
+    run: Run,
     words: PersonWords,
     offices: NameContext,
     surnames: Mapping[str, str],
@@ -275,7 +139,9 @@ def _person(
             rule = "person.honorific"
         elif run.code:
             rule = "person.known"
-        elif known_first or (size > 1 and offices.speaks(run.first, run.last)):
+        elif known_first or (
+            size > 1 and (offices.speaks(run.first, run.last) or is_shaped(stream, run, words))
+        ):
             rule = "person.first-name"
         else:
             return None
@@ -307,7 +173,7 @@ def _person(
     )
 
 
-def _listed(stream: Stream, run: _Run, offices: NameContext, since: int) -> Person | None:
+def _listed(stream: Stream, run: Run, offices: NameContext, since: int) -> Person | None:
     """The next name in a list of persons."""
     if not offices.joined(since, run.first):
         return None
@@ -345,6 +211,15 @@ def _keep(
     else:
         again = (*known.again, (person.first, person.last, person.begin, person.end))
         found[person.code] = replace(known, again=again, represents=represents)
+
+
+def _keep_again(found: dict[str, Person], unsure: Sequence[Run], stream: Stream) -> None:
+    """Take a full name that nothing near explains for the person that it names elsewhere."""
+    for run in unsure:
+        known = found.get(f"person:{ascii_slug(stream.quote(run.first, run.last))}")
+        if known is not None:
+            again = (*known.again, (run.first, run.last, run.begin, run.last))
+            found[known.code] = replace(known, again=again)
 
 
 def _with_shared_offices(persons: tuple[Person, ...], offices: NameContext) -> tuple[Person, ...]:

@@ -40,6 +40,14 @@ class Memory:
     told_states: bool = False
 
     @property
+    def principal(self) -> str:
+        """Whom `the minister` takes up: who spoke last, the first of two, or the last named."""
+        for codes in (self.latest, self.plural):
+            if codes and all(code.startswith("person:") for code in codes):
+                return codes[0]
+        return self.person
+
+    @property
     def speaker(self) -> tuple[str, ...]:
         """Who a singular pronoun of saying takes up: the last person named or speaking."""
         if self.person:
@@ -148,7 +156,7 @@ class Voices:
             and any(form in words["anaphoric offices"] for form in forms)
             and not self.within(subject.first, subject.last)
         ):
-            return (memory.person,)
+            return (memory.principal,)
         return ()
 
     def heads(self, first: int, last: int, words: Words) -> tuple[str, ...]:
