@@ -11,7 +11,8 @@ from kg.extract.event_phrases import FoundEvent
 from kg.extract.event_words import EventWords, read_event_words
 from kg.extract.events import find_events
 from kg.extract.fields import Fields, FieldWords, find_date, read_field_words
-from kg.extract.instruments import FoundInstrument, find_instruments, read_instrument_names
+from kg.extract.instrument_words import read_instrument_names
+from kg.extract.instruments import FoundInstrument, find_instruments
 from kg.extract.issuers import IssuerReader
 from kg.extract.layout import Layout
 from kg.extract.lists import Lists
