@@ -13,7 +13,7 @@ from kg.model import Document
 from kg.reference import read_reference
 
 
-@click.command(epilog="Example: kg extract declaration.txt --format json")
+@click.command(epilog="Example: kg extract data/declarations/paris-call-2018.txt")
 @click.argument(
     "file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 )

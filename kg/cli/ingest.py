@@ -35,7 +35,7 @@ from kg.reference import Reference, read_reference
 from kg.settings import Settings
 
 
-@click.command(epilog="Example: kg ingest declaration.pdf --yes --data data --no-build")
+@click.command(epilog="Example: kg ingest declaration.txt --yes --data data --no-build")
 @click.argument("named", metavar="FILE|URL|FOLDER|@LIST|-...", nargs=-1, required=True)
 @click.option("--yes", is_flag=True, help="Accept each card as proposed, without asking.")
 @click.option(

@@ -26,7 +26,7 @@ from kg.reference import Reference, read_reference
 _ITEMS = ("actors", "events", "statements", "instruments")
 
 
-@click.command(epilog="Example: kg propose --proposer openai declaration.txt")
+@click.command(epilog="Example: kg propose --proposer openai data/declarations/paris-call-2018.txt")
 @click.argument(
     "files",
     metavar="FILE...",

@@ -9,7 +9,7 @@ from kg.pipeline import validate_files, validate_published
 from kg.settings import Settings
 
 
-@click.command(epilog="Example: kg validate my-declaration.txt")
+@click.command(epilog="Example: kg validate data/declarations/paris-call-2018.txt")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--format",
