@@ -45,7 +45,8 @@ class AdoptionReader:
                 first = start
         if date is None or not (date.days or date.month):
             return None
-        return self._made(index, verb_last, first, max(last, thing), date, place)
+        about = (around.object_start(verb_last, thing), thing)
+        return self._made(index, verb_last, first, max(last, thing), date, place, about)
 
     def _passive(
         self, index: int, verb_last: int, stop: int, words: EventWords
@@ -59,7 +60,8 @@ class AdoptionReader:
         if date is None or not (date.days or date.month):
             return None
         first = thing if last - thing <= _FAR else index
-        return self._made(index, verb_last, first, last, date, place)
+        about = (thing, around.past_name(thing))
+        return self._made(index, verb_last, first, last, date, place, about)
 
     @staticmethod
     def _made(
@@ -69,8 +71,9 @@ class AdoptionReader:
         last: int,
         date: WrittenDate,
         place: tuple[int, int] | None,
+        about: tuple[int, int],
     ) -> EventPhrase:
         return EventPhrase(
             EventKind.OTHER, first, last, index, index, verb_last, date, place, True, False, False,
-            False, "event.adoption", verb_last,
+            False, "event.adoption", verb_last, about=about,
         )  # fmt: skip

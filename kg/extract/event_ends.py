@@ -1,5 +1,5 @@
 """The head of an event's name goes in; where its own words begin and end comes out."""
-# ruff: noqa: PLR0911 (a grammar says no early and often)
+# ruff: noqa: PLR0911, PLR0912 (a grammar says no early and often)
 # ruff: noqa: PLR2004 (a grammar says no early and often)
 
 from kg.extract.complements import complement_ends
@@ -115,6 +115,8 @@ class EventEnds:
         stream, around = self._stream, self._around
         place: tuple[int, int] | None = None
         if stream.runs_on(index):
+            while last < stop and stream.capital[last] and last not in around.dates:
+                last += 1
             best = last
             ends = complement_ends(
                 stream,

@@ -64,9 +64,7 @@ def same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhra
     return bool(known.date and event.date and known.date == event.date)
 
 
-def _told_before(
-    stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhrase
-) -> bool:
+def _told_before(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhrase) -> bool:
     """Whether it names the meeting that was told of right before: `At the Second CRI Summit`."""
     if known.rule != "event.meeting" or not (known.date or known.place):
         return False
@@ -132,13 +130,14 @@ def joined(stream: Stream, known: FoundEvent, event: FoundEvent, *, stronger: bo
     base = event if better else known
     other = known if better else event
     if base.rule == "event.meeting" and other.rule != "event.meeting" and other.named:
-        base = replace(base, label=other.label)
+        base = replace(base, label=other.label, told=False)
     return replace(
         base,
         kind=kind,
         date=date,
         date_text=None if date else known.date_text or event.date_text,
         place=known.place or event.place,
+        where=known.where or event.where,
         places=tuple(sorted({*known.places, *event.places})),
         named=known.named or event.named,
         number=known.number or event.number,

@@ -41,6 +41,7 @@ class EventPhrase:
     resume: int
     number: int | None = None
     at: bool = False
+    about: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,6 @@ class FoundEvent:
     places: tuple[tuple[int, int], ...]
     named: bool = False
     number: int | None = None
+    where: tuple[int, int] | None = None
+    about: tuple[int, int] | None = None
+    told: bool = False

@@ -56,11 +56,13 @@ class VerbReader:
             date = around.opening(index, start)
             if date:
                 first = min(first, max(date.first - 1, start))
+        about: tuple[int, int] | None = None
         if rule == "event.signing":
             thing = around.object_after(last, stop)
             if thing is None and date is None:
                 return None
             first, last = index, thing or last
+            about = (around.object_start(verb_last, thing), thing) if thing else None
         elif rule == "event.meeting":
             kind = self._meeting_kind(subject, index, words)
             if place is None and (date is None or date.last <= index):
@@ -71,7 +73,7 @@ class VerbReader:
             last = self._purpose(last, stop, words)
         return EventPhrase(
             kind, first, last, index, index, verb_last, date, place, True, False, False, False,
-            rule, max(verb_last, last),
+            rule, max(verb_last, last), about=about,
         )  # fmt: skip
 
     def _hosted(self, index: int, stop: int, words: EventWords) -> EventPhrase | None:

@@ -62,6 +62,8 @@ class EventWords:
     adopting: Trie[bool]
     adopted: Trie[bool]
     to_sign: Trie[bool]
+    titled: Trie[bool]
+    nouns: dict[str, str]
 
 
 def read_event_words(folder: Path, languages: Iterable[str]) -> dict[str, EventWords]:
@@ -134,4 +136,6 @@ def _read(lists: Lists, towns: frozenset[str]) -> EventWords:
         adopting=lists.trie("adopting verbs"),
         adopted=lists.trie("adopted"),
         to_sign=lists.trie("to sign"),
+        titled=lists.trie("titled"),
+        nouns={kind: str(noun) for kind, noun in lists.table("nouns").items()},
     )

@@ -24,6 +24,7 @@ _SURE = 0.85
 _FAIR = 0.7
 _SHORT = 4
 _NEARBY = 12
+_TOLD = frozenset({"event.meeting", "event.visit", "event.signing", "event.adoption"})
 
 
 def find_events(
@@ -143,6 +144,9 @@ def _settle(
         places=((phrase.core, phrase.core_last),),
         named=phrase.named,
         number=phrase.number,
+        where=phrase.place,
+        about=phrase.about,
+        told=phrase.rule in _TOLD,
     )
     if before and _for_which(stream, before, phrase):
         found[-1] = joined(stream, found[-1], event, stronger=True)

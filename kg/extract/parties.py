@@ -7,6 +7,7 @@ from pathlib import Path
 from kg.extract.author_words import read_author_words
 from kg.extract.cast import Part, Scene
 from kg.extract.dates import DateWords, find_dates, read_date_words
+from kg.extract.event_labels import event_label
 from kg.extract.event_phrases import FoundEvent
 from kg.extract.event_words import EventWords, read_event_words
 from kg.extract.events import find_events
@@ -178,7 +179,9 @@ class PartyReader:
             layout=layout,
             mentions=tuple(mentions),
             persons=persons,
-            events=_events(stream, events, parts, {p.code: p.represents for p in persons}),
+            events=_events(
+                stream, events, parts, {p.code: p.represents for p in persons}, self._events
+            ),
             instruments=tuple(_instrument(stream, one) for one in instruments),
             fields=fields,
             passive=self._naming.passive - settled.shown,
@@ -268,9 +271,12 @@ def _events(
     found: tuple[FoundEvent, ...],
     parts: tuple[Part, ...],
     represented: Mapping[str, str | None],
+    words: Mapping[str, EventWords],
 ) -> tuple[Event, ...]:
     by_event: dict[int, list[Participation]] = {}
+    by_part: dict[int, list[Part]] = {}
     for part in parts:
+        by_part.setdefault(part.event, []).append(part)
         start, end = stream.span(part.first, part.last)
         by_event.setdefault(part.event, []).append(
             Participation(
@@ -284,7 +290,7 @@ def _events(
         Event(
             id=f"e{number + 1}",
             kind=event.kind,
-            label=event.label,
+            label=event_label(stream, event, by_part.get(number, ()), words),
             date=event.date,
             date_text=event.date_text,
             place=event.place,

@@ -376,6 +376,14 @@ class Surroundings:
             return self._date_list[place]
         return None
 
+    def object_start(self, index: int, last: int) -> int:
+        """Where the name of an instrument begins that ends at a token, from `index` on."""
+        return next((place for place in range(index, last) if place in self._objects), index)
+
+    def past_name(self, first: int) -> int:
+        """Past the name of an instrument that begins at a token."""
+        return self._objects.get(first, first + 1)
+
     def object_before(self, index: int, start: int, near: int) -> int | None:
         """Where the name of an instrument begins that ends at most `near` tokens before."""
         low = bisect_left(self._object_firsts, index) - 1
