@@ -46,6 +46,11 @@ class FieldWords:
     first_person: frozenset[str]
     meets: Trie[bool]
     office_of_state: Trie[str]
+    announces: Trie[bool]
+    announcers: Trie[bool]
+    released: Trie[bool]
+    report_headings: Trie[bool]
+    of_parties: Trie[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,16 @@ def _read(lists: Lists) -> FieldWords:
         office_of_state=Trie(
             (keys_of(office), str(code)) for office, code in lists.table("office of state").items()
         ),
+        announces=_maybe(lists, "announces"),
+        announcers=_maybe(lists, "announcers"),
+        released=_maybe(lists, "released"),
+        report_headings=_maybe(lists, "report headings"),
+        of_parties=_maybe(lists, "of parties"),
     )
+
+
+def _maybe(lists: Lists, name: str) -> Trie[bool]:
+    return lists.trie(name) if name in lists else Trie()
 
 
 def find_date(
@@ -222,11 +236,75 @@ class FieldReader:
             return DocumentKind.PRESS_RELEASE, self._where("field.kind-third-person", _FAIR)
         if titled:
             return titled, self._where("field.kind-title", _SURE)
+        if self._released(words):
+            return DocumentKind.JOINT_STATEMENT, self._where("field.kind-released", _FAIR)
+        if self._has_report_heading(words):
+            return DocumentKind.REPORT, self._where("field.kind-headings", _FAIR)
+        if self._announced(words):
+            return DocumentKind.PRESS_RELEASE, self._where("field.kind-announced", _FAIR)
         if self._marked(words) or not spoken:
             return DocumentKind.PRESS_RELEASE, self._where("field.kind-third-person", _FAIR)
         if any(words.own.longest(stream.keys, place, len(stream)) for place in range(len(stream))):
             return DocumentKind.CALL, self._where("field.kind-self", _FAIR)
         return DocumentKind.DECLARATION, self._where("field.kind-default", _WEAK)
+
+    def _released(self, words: FieldWords) -> bool:
+        """Whether the first lines say that two parties released what follows."""
+        for line in self.stream.layout.sentences[:_NEAR_START]:
+            for place in range(line.first, line.last):
+                found = words.released.longest(self.stream.keys, place, line.last)
+                if found and len(self.line.inside(found[0], line.last)) > 1:
+                    return True
+        return False
+
+    def _has_report_heading(self, words: FieldWords) -> bool:
+        """Whether a heading such as `Executive summary` stands alone in its line."""
+        return any(
+            words.report_headings.is_phrase(self.stream.keys, block.first, block.last)
+            for block in self.stream.layout.blocks
+            if block.kind in (BlockKind.HEADING, BlockKind.TITLE) and block.last > block.first
+        )
+
+    def _announced(self, words: FieldWords) -> bool:
+        """Whether the title tells what somebody announces: `The ministry launches …`."""
+        if self.title is None:
+            return False
+        first, last = self.title.first, self.title.last
+        for place in range(first + 1, min(last, first + 12)):
+            if words.announces.longest(self.stream.keys, place, last):
+                named = self.line.inside(first, place)
+                return bool(named) or any(
+                    words.announcers.longest(self.stream.keys, one, place)
+                    for one in range(first, place)
+                )
+        return False
+
+    def settled_kind(
+        self, kind: DocumentKind, evidence: Evidence, issuers: tuple[str, ...]
+    ) -> tuple[DocumentKind, Evidence]:
+        """The kind, once the issuers are known.
+
+        What unnamed people say as `we` under no other title is a call; a statement of several
+        parties is a joint one.
+        """
+        words = self.words.get(self.stream.layout.language)
+        if evidence.rule == "field.kind-default" and issuers == ("group:issuers",):
+            return DocumentKind.CALL, self._where("field.kind-unnamed", _WEAK)
+        parties = all(code.startswith(("iso3:", "org:")) for code in issuers)
+        if (
+            kind is DocumentKind.DECLARATION
+            and evidence.rule == "field.kind-title"
+            and len(issuers) > 1
+            and parties
+            and words
+            and self.title
+            and any(
+                words.of_parties.longest(self.stream.keys, place, self.title.last)
+                for place in range(self.title.first, self.title.last)
+            )
+        ):
+            return DocumentKind.JOINT_STATEMENT, self._where("field.kind-parties", _FAIR)
+        return kind, evidence
 
     def _titled(self, words: FieldWords) -> DocumentKind | None:
         if self.title is None:
@@ -269,6 +347,10 @@ class FieldReader:
             for place in range(quotation.first, quotation.last)
         }
         lines = [line for line in stream.layout.sentences if self._is_body(line.block)]
+        for line in lines[:_NEAR_START]:
+            opens = stream.forms[line.first] in words.first_person
+            if opens and stream.forms[line.first + 1 : line.first + 2] == (",",):
+                return True
         speaking = sum(
             any(
                 stream.forms[place] in words.first_person and place not in quoted

@@ -203,6 +203,7 @@ class PartyReader:
         )
         kind, kind_evidence = reader.kind()
         issuers, issuers_evidence = reader.issuers(kind, self._naming.parts, self._leaders)
+        kind, kind_evidence = reader.settled_kind(kind, kind_evidence, issuers)
         if card is not None:
             kind, issuers = card.kind, card.issuers or issuers
             kind_evidence = _by_card(kind_evidence)

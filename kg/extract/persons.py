@@ -19,6 +19,7 @@ from kg.model import ActorKind
 
 _FIRM = 0.9
 _FAIR = 0.75
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def find_persons(
             person = _listed(stream, run, offices, since)
         if person:
             _keep(found, person, stream, surnames)
+            _keep_family_first(person, stream, own, surnames)
             since = max(since, person.end)
         elif run.last - run.first > 1:
             unsure.append(run)
@@ -211,6 +213,15 @@ def _keep(
     else:
         again = (*known.again, (person.first, person.last, person.begin, person.end))
         found[person.code] = replace(known, again=again, represents=represents)
+
+
+def _keep_family_first(
+    person: Person, stream: Stream, words: PersonWords, surnames: dict[str, str]
+) -> None:
+    """Note the first word of a name too, if it is no first name: `Shin Wonsik`, then `Shin`."""
+    family = stream.keys[person.first]
+    if person.last - person.first == _TWO and family not in words.first_names:
+        surnames.setdefault(family, person.code)
 
 
 def _keep_again(found: dict[str, Person], unsure: Sequence[Run], stream: Stream) -> None:

@@ -19,6 +19,7 @@ from kg.model import ActKind, ActorKind
 _FEW = 5
 _OWN = 2
 _CLOSE = 4
+_LONG = 8
 _REACH = 30
 
 
@@ -142,7 +143,8 @@ class Voices:
     def _again(self, subject: Subject, memory: Memory, words: Words) -> tuple[str, ...]:
         """Who `both sides`, `nos gouvernements`, `le ministre` take up, if nobody else is named."""
         forms = self.layout.tokens.forms[subject.first : min(subject.last, subject.first + _CLOSE)]
-        if any(form in words["anaphoric plurals"] for form in forms):
+        whole = self.layout.tokens.forms[subject.first : min(subject.last, subject.first + _LONG)]
+        if any(form in words["anaphoric plurals"] for form in whole):
             if any(form in words["first possessives"] for form in forms):
                 return self.frame if len(self.frame) > 1 or not memory.plural else memory.plural
             if not self.within(subject.first, subject.last):
