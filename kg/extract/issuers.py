@@ -138,14 +138,22 @@ class IssuerReader(FieldReader):
                 break
         if begin > first:
             place = begin
+            behalf: list[Unit] = []
             while place < min(last, begin + 8):
+                for_whom = roles.on_behalf.longest(keys, place, last)
+                if for_whom:
+                    behalf = self._list_after(for_whom[0], last, roles)
+                    place = behalf[-1].end if behalf else for_whom[0]
+                    continue
                 if words.about.longest(keys, place, last) and keys[place] not in words.by:
                     break
                 if keys[place] in words.by:
                     units = self._list_after(place, last, roles)
                     if units:
-                        return [*units, *self._on_behalf(place, last, roles)]
+                        return [*units, *self._on_behalf(place, last, roles), *behalf]
                 place += 1
+            if behalf:
+                return behalf
             before = [
                 unit
                 for unit in self.line.inside(first, begin)
@@ -161,7 +169,7 @@ class IssuerReader(FieldReader):
         for place in range(begin, last):
             if self.stream.keys[place] in words.strong_by:
                 units = self._list_after(place, last, roles)
-                if len(units) > 1:
+                if len(units) > 1 or (units and self.line.kind(units[0]) is ActorKind.PERSON):
                     return units
         return []
 

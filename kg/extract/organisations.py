@@ -67,7 +67,11 @@ def capital_run(
         more = tail + 1
         while more < stop and stream.forms[more] in stream.small["articles"]:
             more += 1
-        if more >= stop or not stream.capital[more]:
+        if (
+            more >= stop
+            or not stream.capital[more]
+            or stream.forms[more] in stream.small["calendar"]
+        ):
             break
         while more < stop and (
             stream.capital[more]
