@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extract.adverbials import Adverbials
+from kg.extract.openings import Openings
 from kg.extract.verbs import Verbs
 from kg.extract.words import Words
 
@@ -22,7 +23,6 @@ _FINITE = frozenset(
 HARD = frozenset({";", ":"})
 _NEAR = 3
 _REACH = 160
-_DATELINE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Grammar:
         self.words = words
         self.verbs = verbs
         self._adverbials = Adverbials(words)
+        self._openings = Openings(words, verbs, self.is_adverb)
         self._finite_forms: dict[str, str] = {}
 
     @cached_property
@@ -86,7 +87,7 @@ class Grammar:
         place = index - 1
         while place >= low:
             phrase = self._adverbials.length(forms, place, low)
-            adverb = self.is_adverb(forms[place])
+            adverb = self.is_adverb(forms[place]) or self._openings.joins(forms, place, index)
             if not (phrase or adverb or (negation and forms[place] in self._classes["negations"])):
                 break
             if self.stands_alone(forms, place, low):
@@ -202,7 +203,8 @@ class Grammar:
             return False
         if index > low and forms[index - 1] in self._classes["not embedding"]:
             return False
-        if index + 1 < len(forms) and forms[index + 1] in self.words["that"]:
+        following = forms[index + 1] if index + 1 < len(forms) else ""
+        if following in self.words["that"] or following in self.words["after comparisons"]:
             return False
         if form in self.words["that"] and index > low and self._classes["modals"]:
             return forms[index - 1] not in self._classes["prepositions"]
@@ -332,6 +334,8 @@ class Grammar:
         start = None
         for index in range(last - 1, finite, -1):
             form = forms[index]
+            if form in {'"', ")"} and index == last - 1:
+                continue
             if form in classes["conjunctions"] or form == "," or form in {'"', "-", ")"}:
                 begins = index + 1
                 while begins < last and self.is_adverb(forms[begins]):
@@ -352,58 +356,4 @@ class Grammar:
 
     def skip_opening(self, forms: Sequence[str], first: int, last: int) -> int:
         """Past the connectives and adverbials that open a clause before its subject."""
-        classes = self._classes
-        place = self._past_dateline(forms, first, last)
-        while place < last:
-            form = forms[place]
-            if (
-                form in classes["conjunctions"]
-                or form in {",", "-", "(", ")", '"'}
-                or (
-                    self.is_adverb(form)
-                    and form not in classes["determiners"]
-                    and form not in classes["prepositions"]
-                )
-            ):
-                place += 1
-                continue
-            opens = (
-                form in classes["prepositions"]
-                or form in classes["subordinators"]
-                or form in self.words["adverbial heads"]
-                or self.verbs.is_slot(form, "ppr")
-                or form.isdigit()
-                or (form in classes["articles"] and place + 1 < last and forms[place + 1].isdigit())
-            )
-            if not opens:
-                return place
-            comma = self._next_start(forms, place, last)
-            if comma is None:
-                return place
-            place = comma
-        return place
-
-    def _past_dateline(self, forms: Sequence[str], first: int, last: int) -> int:
-        """Past `PARIS, le 1er mars 2024 -`, if a clause begins so."""
-        if forms[first] in self._classes["pronouns"]:
-            return first
-        for place in range(first + 1, min(first + _DATELINE, last - 1)):
-            if forms[place] == "-":
-                return place + 1
-        return first
-
-    def _next_start(self, forms: Sequence[str], first: int, last: int) -> int | None:
-        """Past the comma that closes an opening adverbial."""
-        for index in range(first, last - 1):
-            if forms[index] != ",":
-                continue
-            following = forms[index + 1]
-            if following in self._classes["prepositions"] - self._classes["articles"]:
-                continue
-            if following in self._classes["conjunctions"]:
-                continue
-            bare = self.verbs.is_infinitive(following) and following not in self.words["also nouns"]
-            if bare and following not in self._classes["determiners"]:
-                continue
-            return index + 1
-        return None
+        return self._openings.skip(forms, first, last)

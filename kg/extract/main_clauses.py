@@ -208,7 +208,8 @@ class MainClauses:
         ):
             return True
         opening = forms[subject.first : subject.first + _OPENING]
-        if trigger.form is not Form.FUTURE and any(form in words["documents"] for form in opening):
+        deed = trigger.form is Form.FUTURE or trigger.row.kind == "Statement"
+        if not deed and any(form in words["documents"] for form in opening):
             return True
         return self._names_agents(forms, subject)
 

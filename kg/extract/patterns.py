@@ -89,7 +89,7 @@ class Matcher:
         """Compile the rows. Raises SourceError for a pattern that does not compile."""
         self._compiler = _Compiler(words, verbs)
         self._root = _Node()
-        self._stops = _STOPS | (words["subordinators"] - words["that"] - words["gap allows"])
+        self._stops = _STOPS | (words["subordinators"] - words["gap allows"])
         for row in rows:
             self._add(row)
         self._starts = self._root.next
@@ -146,6 +146,10 @@ class Matcher:
         if index < end:
             for child in node.next.get(forms[index], ()):
                 self._walk(child, forms, index + 1, end, ends)
+            if forms[index] == '"' and node.next:
+                # quotation marks stand between any two words: s'est dite « prête à ... »
+                for child in node.next.get(forms[index + 1], ()) if index + 1 < end else ():
+                    self._walk(child, forms, index + 2, end, ends)
         if node.gap is not None:
             for place in range(index, min(index + GAP, end) + 1):
                 if place > index and forms[place - 1] in self._stops:

@@ -18,6 +18,7 @@ from kg.extract.trigger import Form, Trigger, Unit, rank, shape
 
 _NOUN = "Noun "
 _REACH = 14
+_STEM = 5
 _GOVERNED = frozenset({"Support", "Commitment", "Statement"})
 _PARTICIPLE_CONTEXT = frozenset({"by", "in", "at", "under", "as", "during", "within", "par"})
 
@@ -69,7 +70,7 @@ class TriggerFinder:
             trigger = self._license(forms, unit, match, carriers, named_ends)
             if trigger is not None and trigger.trait("nominal"):
                 trigger = self._by_noun(forms, trigger, nouns)
-            if trigger is None or self._joins(forms, trigger):
+            if trigger is None or self._joins(forms, trigger) or self._is_auxiliary(forms, trigger):
                 continue
             rival = best.get(trigger.first)
             if rival is None or rank(trigger) > rank(rival):
@@ -94,6 +95,25 @@ class TriggerFinder:
             else:
                 found.acts.append(match)
         return found
+
+    def _is_auxiliary(self, forms: Sequence[str], trigger: Trigger) -> bool:
+        """Whether a row's verb only helps another one: "est revenu sur cette priorité"."""
+        words = self._grammar.words
+        pattern = trigger.row.pattern
+        if "[~]" not in pattern or ":pp" in pattern or pattern.startswith("se ") or words["modals"]:
+            return False
+        head = forms[trigger.head]
+        if head not in words["perfect auxiliaries"] and head not in words["passive auxiliaries"]:
+            return False
+        place = trigger.head + 1
+        while place < trigger.last and self._grammar.is_adverb(forms[place]):
+            place += 1
+        if place >= trigger.last - 1:
+            return False
+        participle = any(one.slot == "pp" for one in self._grammar.verbs.known(forms[place]))
+        named = forms[place][:_STEM] in pattern  # "(résolu|déterminé)": the row's own adjective
+        joined = forms[place + 1] in words["conjunctions"] or forms[place + 1] == ","
+        return participle and not named and not joined
 
     def _unlisted(
         self,

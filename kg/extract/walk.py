@@ -11,6 +11,7 @@ from kg.extract.attributions import attribution
 from kg.extract.grammar import Grammar
 from kg.extract.items import item_acts, says_more
 from kg.extract.layout import BlockKind, Layout
+from kg.extract.quoted_kinds import quoted_kind
 from kg.extract.trigger import Form, Unit
 from kg.extract.units import Spoken, spoken_quotations, told_blocks, units
 from kg.extract.voices import Memory, Voices
@@ -84,10 +85,20 @@ class Walk:
             told = self._told.get(unit.block)
             memory.quoted = told or voices.quoted(self._by_place[unit.first], memory)
         if unit.quoted:
-            return unit, acts or _fallback(layout, unit)
+            return unit, acts or self._as_given(unit, grammar)
         spoken = self._around.get(unit.block, ())
         acts = [act for act in acts if not _introduces(layout, act, spoken, grammar)]
         return unit, self._in_list(unit, acts)
+
+    def _as_given(self, unit: Unit, grammar: Grammar) -> list[Act]:
+        """The words of a quotation as a statement, or as what the verb after them says."""
+        acts = _fallback(self._layout, unit)
+        given = self._by_place.get(unit.first)
+        if given is None or len(given.quotation.sentences) > 1:
+            return acts
+        forms = self._layout.tokens.forms
+        kind = quoted_kind(forms, given.quotation.last, given.last, grammar)
+        return [replace(act, kind=kind) for act in acts] if kind else acts
 
     def _in_list(self, unit: Unit, acts: list[Act]) -> list[Act]:
         """The acts of a unit, completed by the head of its list; a head is remembered."""
@@ -258,7 +269,13 @@ def _fallback(layout: Layout, unit: Unit) -> list[Act]:
 
 def _introduces(layout: Layout, act: Act, spoken: Sequence[Spoken], grammar: Grammar) -> bool:
     """Whether an act only says who speaks a quotation: "..., a déclaré X"."""
-    if not act.traits.get("neutral"):
+    forms = layout.tokens.forms
+    gives = any(
+        quoted_kind(forms, one.quotation.last, one.last, grammar) is act.kind
+        and act.first <= one.quotation.last + _NEAR
+        for one in spoken
+    )
+    if not act.traits.get("neutral") and not gives:
         return False
     return any(
         one.first <= act.first < one.last
