@@ -1,4 +1,5 @@
 """The words of an attack go in; whom it struck, as far as they tell, comes out."""
+# ruff: noqa: PLR0911 (a grammar says no early and often)
 
 from kg.extract.complements import complement_ends
 from kg.extract.event_words import EventWords
@@ -37,9 +38,16 @@ class AttackReader:
         if around.adjective_in(begin, end):
             return end
         near = around.mentions_in(begin, min(begin + _FAR, stop))
-        if begin - cursor > 1:
-            return near[-1].last if near else None
-        return near[0].last if near and near[0].first < end else None
+        if begin - cursor > 1 and near:
+            return near[-1].last
+        if near and near[0].first < end:
+            return max(end, near[0].last)
+        named = any(stream.capital[begin:end])
+        return end if named or (begin - cursor > 1 and self._one(last - 1)) else None
+
+    def _one(self, index: int) -> bool:
+        """Whether a head is in the singular."""
+        return not self._stream.forms[index].endswith("s")
 
     def clause(self, last: int, stop: int) -> int:
         """Past `that destroyed government data`, which tells what an attack did."""

@@ -120,7 +120,7 @@ def resolve(written: WrittenDate, anchor: str | None) -> str | None:
             year += _year_of(written.month, month, written.shift)
         elif written.month - month > _HALF_YEAR:
             year -= 1
-        return _value(year, written.month, written.days)
+        return dated(year, written.month, written.days)
     return None
 
 
@@ -289,16 +289,17 @@ def _dated(
     if len(days) == 2 and len(months) == 1 and days[0] >= days[1]:
         return None
     if len(months) == 2 and years:
-        begin = _value(years[0], months[0], tuple(days[:1]))
-        end = _value(years[-1], months[1], tuple(days[1:]))
+        begin = dated(years[0], months[0], tuple(days[:1]))
+        end = dated(years[-1], months[1], tuple(days[1:]))
         return WrittenDate(first, last, f"{begin}/{end}")
     if not years:
         return WrittenDate(first, last, None, month=months[0], days=tuple(days))
-    value = _value(years[0], months[0], tuple(days))
+    value = dated(years[0], months[0], tuple(days))
     return WrittenDate(first, last, value, months[0], tuple(days)) if value else None
 
 
-def _value(year: int, month: int, days: tuple[int, ...]) -> str | None:
+def dated(year: int, month: int, days: tuple[int, ...]) -> str | None:
+    """A month, a day or an interval of days; None if there is no such day."""
     try:
         for day in days:
             datetime.date(year, month, day)

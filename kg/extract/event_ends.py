@@ -1,5 +1,5 @@
 """The head of an event's name goes in; where its own words begin and end comes out."""
-# ruff: noqa: PLR0911, PLR0912 (a grammar says no early and often)
+# ruff: noqa: PLR0911 (a grammar says no early and often)
 # ruff: noqa: PLR2004 (a grammar says no early and often)
 
 from kg.extract.complements import complement_ends
@@ -114,9 +114,8 @@ class EventEnds:
         """Where the head's own complements end, dates not counted; a town among them."""
         stream, around = self._stream, self._around
         place: tuple[int, int] | None = None
+        last = self._called(last, stop)
         if stream.runs_on(index):
-            while last < stop and stream.capital[last] and last not in around.dates:
-                last += 1
             best = last
             ends = complement_ends(
                 stream,
@@ -161,6 +160,15 @@ class EventEnds:
                 place = (more - 1, more)
             end = more
         return end, place
+
+    def _called(self, last: int, stop: int) -> int:
+        """Past a proper name right after a head: `exercise Locked Shields 2023`."""
+        stream = self._stream
+        end = last
+        while end < stop and stream.capital[end] and end not in self._around.dates:
+            end += 1
+        year = last < end < stop and stream.forms[end].isdigit() and len(stream.forms[end]) == _WORD
+        return end + 1 if year else end
 
     def _goes_on(self, index: int, stop: int, words: EventWords) -> bool:
         """Whether `and` joins two capitals of one theme, not two events."""

@@ -9,6 +9,7 @@ from kg.extract.stream import Stream
 from kg.model import EventKind
 
 _MOST = 0.6
+_AUTHOR = 3
 
 
 def same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhrase) -> bool:
@@ -41,13 +42,18 @@ def same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhra
     if event.kind is EventKind.CRISIS:
         return True
     if event.kind is EventKind.ARMED_CONFLICT:
-        return True
+        ours, theirs = _targets(stream, known), _targets(stream, event)
+        return not ours or not theirs or bool(ours & theirs)
     if event.kind in (EventKind.CYBER_INCIDENT, EventKind.OTHER):
         same = stream.keys[known.head] == stream.keys[event.head]
         return same and (
             (not phrase.particular and phrase.definite)
             or (known.date is not None and known.date == event.date)
-            or (not event.date and not event.place and _alike(known.label, event.label))
+            or (
+                not event.date
+                and event.place in (None, known.place)
+                and _alike(known.label, event.label)
+            )
         )
     if _alike(known.label, event.label) and min(
         len(known.label.split()), len(event.label.split())
@@ -62,6 +68,18 @@ def same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhra
             or not (known.date and event.date)
         )
     return bool(known.date and event.date and known.date == event.date)
+
+
+def _targets(stream: Stream, event: FoundEvent) -> set[str]:
+    """The capitals of a war's phrase after its head, its authors aside: `invasion of Ukraine`."""
+    found: set[str] = set()
+    by = -_AUTHOR
+    for place in range(event.head + 1, event.last):
+        if stream.forms[place] in stream.small["by"]:
+            by = place
+        if stream.capital[place] and place - by > _AUTHOR:
+            found.add(stream.keys[place])
+    return found
 
 
 def _told_before(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhrase) -> bool:

@@ -11,6 +11,7 @@ from kg.extract.event_phrases import GATHERINGS, FoundEvent
 from kg.extract.event_words import EventWords
 from kg.extract.parties_in_line import Line, Unit
 from kg.extract.role_words import RoleWords
+from kg.extract.stream import Stream
 from kg.model import ActorKind, EventKind, Role
 
 HARM = frozenset({EventKind.ARMED_CONFLICT, EventKind.CYBER_INCIDENT, EventKind.OTHER})
@@ -18,6 +19,14 @@ _NEAR = 3
 _ADJECTIVES = 9
 _MANY = 4
 _SAME = (0, 0)
+
+
+def is_harm(stream: Stream, event: FoundEvent, words: EventWords) -> bool:
+    """Whether an event has a perpetrator and a victim: a war or a poisoning, no election."""
+    if event.kind is not EventKind.OTHER:
+        return event.kind in HARM
+    stop = stream.bounds(event.head)[1]
+    return words.with_parties.longest(stream.keys, event.head, stop) is not None
 
 
 class EventParties:
@@ -48,7 +57,10 @@ class EventParties:
         if event.kind not in GATHERINGS and event.kind is not EventKind.OTHER:
             return
         roles = self.roles.get(self.stream.language(event.head))
-        if roles is None:
+        words = self.words.get(self.stream.language(event.head))
+        if roles is None or words is None:
+            return
+        if words.ownerless.longest(self.stream.keys, event.head, self.stream.bounds(event.head)[1]):
             return
         met = any(part.role is Role.PARTICIPANT for part in self.cast.of(number))
         for first, last in event.places:
@@ -138,6 +150,8 @@ class EventParties:
             form = self.stream.forms[place]
             if form in words.whose:
                 return True
+            if form in self.stream.small["articles"] or form in words.verbs_before:
+                return False
             if not (form.isalpha() or form == ",") or form in words.modifiers:
                 return False
         return False
@@ -193,10 +207,7 @@ class EventParties:
                 (p for p in range(first, last) if words.heads.longest(self.stream.keys, p, stop)),
                 first,
             )
-            if (
-                not words.with_parties.longest(self.stream.keys, head, stop)
-                and event.kind is EventKind.OTHER
-            ):
+            if event.kind is EventKind.OTHER and not is_harm(self.stream, event, words):
                 continue
             before = self.line.ending(first) or self.line.possessor(first, head)
             if before is None and self._is_owned(head, words):

@@ -201,4 +201,10 @@ class VerbReader:
                 return EventKind.MINISTERIAL_MEETING
             if words.leaders.longest(keys, place, index):
                 return EventKind.SUMMIT
+        for place in range(index, min(index + 8, len(keys))):
+            level = words.level.longest(keys, place, len(keys))
+            if level and words.leaders.longest(keys, level[0], len(keys)):
+                return EventKind.SUMMIT
+            if level and words.ministers.longest(keys, level[0], len(keys)):
+                return EventKind.MINISTERIAL_MEETING
         return EventKind.STAFF_TALKS if keys[index] == "consulted" else EventKind.MEETING

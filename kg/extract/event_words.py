@@ -63,6 +63,12 @@ class EventWords:
     adopted: Trie[bool]
     to_sign: Trie[bool]
     titled: Trie[bool]
+    ownerless: Trie[bool]
+    needs_own_date: Trie[bool]
+    tails: Trie[bool]
+    particles: frozenset[str]
+    affiliated: frozenset[str]
+    level: Trie[bool]
     nouns: dict[str, str]
 
 
@@ -137,5 +143,11 @@ def _read(lists: Lists, towns: frozenset[str]) -> EventWords:
         adopted=lists.trie("adopted"),
         to_sign=lists.trie("to sign"),
         titled=lists.trie("titled"),
+        ownerless=lists.trie("ownerless"),
+        needs_own_date=lists.trie("needs own date"),
+        tails=lists.trie("tails"),
+        particles=lists.words("particles"),
+        affiliated=lists.words("affiliated"),
+        level=lists.trie("level"),
         nouns={kind: str(noun) for kind, noun in lists.table("nouns").items()},
     )

@@ -3,10 +3,11 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kg.extract.adoption_phrases import AdoptionReader
 from kg.extract.attack_phrases import AttackReader
-from kg.extract.dates import WrittenDate
+from kg.extract.dates import WrittenDate, dated
 from kg.extract.event_ends import EventEnds
 from kg.extract.event_phrases import GATHERINGS, EventPhrase
 from kg.extract.event_verbs import VerbReader
@@ -20,6 +21,7 @@ _BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "!", "?", "..."})
 _CLASSES = frozenset({ActorKind.STAKEHOLDER_GROUP, ActorKind.PERSON})
 _HARM = frozenset({EventKind.ARMED_CONFLICT, EventKind.CYBER_INCIDENT, EventKind.CRISIS})
 _COUNTED = re.compile(r"(\d{1,3})(?:st|nd|rd|th|e|er|ere|ere|eme|ème|ère)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ATTACKS = frozenset({EventKind.CYBER_INCIDENT})
 _WORD = 4
 _NEAR = 2
@@ -62,7 +64,8 @@ class PhraseReader:
         coming = (
             words.coming.longest(self._stream.keys, named[0], stop) if named[0] < stop else None
         )
-        core_last = coming[0] if coming else named[0]
+        tail = words.tails.longest(self._stream.keys, named[0], stop) if named[0] < stop else None
+        core_last = coming[0] if coming else tail[0] if tail else named[0]
         last, date, place = self._around.right(core_last, stop, words)
         first = index
         before = self._around.before(index, start)
@@ -98,7 +101,11 @@ class PhraseReader:
                 or stream.forms[last - 1] in self._small["after titles"]
             ):
                 last -= 1
-        struck = self._attacks.targeted(last, stop, words) if kind in _ATTACKS else None
+        struck = None
+        if kind in _ATTACKS:
+            struck = self._attacks.targeted(last, stop, words) or self._attacks.targeted(
+                head_last, stop, words
+            )
         if struck:
             further, later, there = around.right(struck, stop, words)
             last = max(struck, further if later or there else 0)
@@ -107,7 +114,7 @@ class PhraseReader:
         first = core
         if date is None and before:
             first, date = before
-        date = date or around.date_in(core, index)
+        date = self._with_own_year(date or around.date_in(core, index), core, core_last)
         if date is None and place is None and not title and kind in GATHERINGS:
             first, date, place = self._from_verb(first, core, start, words)
         own_date = date
@@ -135,7 +142,8 @@ class PhraseReader:
             at=self._is_at(core, start, words),
             placed=place is not None,
             named=capital,
-            edition=self._edition(core, index, words, definite=definite, coming=bool(coming)),
+            edition=self._edition(core, index, words, definite=definite, coming=bool(coming))
+            and not words.needs_own_date.is_phrase(keys, index, head_last),
             parties=self._is_done(index, head_last, core, last, kind, words, struck=bool(struck)),
             unique=definite and words.unique.is_phrase(keys, index, head_last),
             needs_date=words.needs_date.is_phrase(keys, index, head_last),
@@ -146,7 +154,7 @@ class PhraseReader:
             elif particular:
                 last = self._attacks.clause(last, stop)
         if left in words.hypothetical and not (own_date or capital or place):
-            particular = hosted and date is not None
+            particular = date is not None and (hosted or bool(struck))
         if not particular and kind in GATHERINGS and self._with_person(core_last, last):
             particular = True
         if not particular and not (definite or demonstrative):
@@ -159,6 +167,18 @@ class PhraseReader:
             max(head_last, min(last, core_last)), self._number(core, index, words),
             self._is_at(core, start, words),
         )  # fmt: skip
+
+    def _with_own_year(self, date: WrittenDate | None, core: int, last: int) -> WrittenDate | None:
+        """The year in a name: `l'exercice DEFNET 2021 … du 15 au 26 mars`."""
+        for place in range(core + 1, last):
+            year = self._stream.forms[place]
+            if not _YEAR.fullmatch(year) or not self._stream.capital[place - 1]:
+                continue
+            if date is None:
+                return WrittenDate(place, place + 1, year)
+            if date.value is None and date.month and not date.shift:
+                return replace(date, value=dated(int(year), date.month, date.days))
+        return date
 
     def _determined(self, index: int, words: EventWords) -> bool:
         """Whether a determiner stands at a token."""
@@ -285,6 +305,8 @@ class PhraseReader:
             if not stream.capital[head] or head == start:
                 return False
             return core_last > head_last
+        if not stream.capital[head] and core_last > head_last and stream.capital[head_last]:
+            return True
         return (
             stream.capital[head]
             and core < head

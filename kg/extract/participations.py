@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.antecedents import Antecedents
 from kg.extract.cast import FAIR, WEAK, Cast, Part, Scene
-from kg.extract.event_parties import HARM, EventParties
+from kg.extract.event_parties import HARM, EventParties, is_harm
 from kg.extract.event_phrases import GATHERINGS
 from kg.extract.event_words import EventWords
 from kg.extract.layout import BlockKind
@@ -52,7 +52,7 @@ class _Reader:
         self.stream = scene.stream
         self.roles = roles
         self.words = words
-        self.line = Line(scene.stream, scene.mentions, scene.persons)
+        self.line = Line(scene.stream, scene.mentions, scene.persons, scene.adjectives)
         self.cast = Cast()
         self.at = {
             place: number
@@ -192,6 +192,8 @@ class _Reader:
             return
         found = self.scene.events[event]
         if found.kind in _ATTACKS and role in (Role.ORGANIZER, Role.HOST):
+            if {self.at.get(place) for place in range(max(index - 3, first), index)} & {event}:
+                return
             role = Role.PERPETRATOR
         if role is Role.PERPETRATOR and found.kind not in HARM:
             return
@@ -229,8 +231,12 @@ class _Reader:
         ):
             role = Role.PARTICIPANT
         event: int | None = None
+        words = self.words.get(self.stream.language(index))
         for place in range(index - 1, self.stream.bounds(index)[0] - 1, -1):
             if place in self.at:
+                told = self.scene.events[self.at[place]]
+                if role is Role.PERPETRATOR and words and not is_harm(self.stream, told, words):
+                    continue
                 event = self.at[place]
                 break
         if event is None:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.mentions import Mention
+from kg.extract.mentions import Adjective, Mention
 from kg.extract.persons import Person
 from kg.extract.role_words import RoleWords
 from kg.extract.stream import Stream
@@ -32,9 +32,14 @@ class Line:
     """The actors of a text as they stand in its sentences; nobody inside a person's office."""
 
     def __init__(
-        self, stream: Stream, mentions: Sequence[Mention], persons: Sequence[Person]
+        self,
+        stream: Stream,
+        mentions: Sequence[Mention],
+        persons: Sequence[Person],
+        adjectives: Sequence[Adjective] = (),
     ) -> None:
         self._stream = stream
+        self._adjectives = {place for one in adjectives for place in range(one.first, one.last)}
         offices: dict[int, int] = {}
         extents: dict[tuple[int, int], tuple[int, int]] = {}
         for person in persons:
@@ -83,6 +88,9 @@ class Line:
         place = bisect_left(self._begins, head) - 1
         if place >= 0:
             unit = self._units[place]
+            apart = self._stream.sentence[unit.first] != self._stream.sentence[head]
+            if apart:
+                return None
             if unit.last < head <= unit.last + _GAP and self._stream.forms[unit.last] == "'s":
                 return unit
         return None
@@ -196,6 +204,9 @@ class Line:
             if roles.exclusion.longest(stream.keys, place, first):
                 return True
             form = stream.forms[place]
+            if place in self._adjectives:
+                place += 1
+                continue
             if form not in roles.list_words and not form.isdigit():
                 return False
             place += 1

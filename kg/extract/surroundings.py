@@ -252,7 +252,15 @@ class Surroundings:
         while place < stop and self.stream.forms[place] in self.small["articles"]:
             place += 1
         near = self.mention_at(place) if place < stop else None
-        return near.last if near and near.last <= stop else None
+        if near is None or near.last > stop:
+            return None
+        end = min(self.past_names(place) or near.last, stop)
+        while end < stop and (
+            self.stream.keys[end] in words.affiliated
+            or (self.stream.capital[end] and end not in self.dates)
+        ):
+            end += 1
+        return end
 
     def _thing(self, cursor: int, stop: int, words: EventWords) -> int:
         """Past `d'une telle arme` after the author, if a place or date follows."""
@@ -298,6 +306,9 @@ class Surroundings:
                     break
                 return self._seat(mention, begin)
             place += 1
+        if place > begin and place + 1 < stop and stream.keys[place] in words.particles:
+            further = self.town(place + 1, stop, words) if stream.capital[place + 1] else None
+            place = further or place
         if place == begin or not stream.forms[begin][0].isalpha():
             return self._territory(begin, stop)
         if stream.keys[begin] in words.not_places:
