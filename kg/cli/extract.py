@@ -1,5 +1,6 @@
 """`kg extract`: what is read in one document, without a store."""
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -31,8 +32,12 @@ def extract(file: Path, form: str, data: Path) -> None:
 
     A card with the same name beside the text (FILE.yaml) is taken into account.
     """
+    # What is loaded stays: looking for garbage meanwhile would only walk through it all again.
+    gc.disable()
     reference = read_reference(data / "reference")
     extractor = Extractor(data / "lexicons", data / "rules", reference)
+    gc.freeze()
+    gc.enable()
     if str(file) == "-":
         stored = sys.stdin.buffer.read()
         document = Document("stdin", decode_text(stored, "standard input"))

@@ -11,12 +11,24 @@ from dataclasses import dataclass, field
 _LONG_ENOUGH = 3
 
 
+class _Bare(dict[int, str]):
+    """Each letter without its accents, worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFD", chr(code))
+        bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+        self[code] = bare
+        return bare
+
+
+_BARE = _Bare()
+
+
 def unaccented(form: str) -> str:
     """A form as capitals often give it: `décidons` as in DECIDONS; short words stay."""
     if form.isascii() or len(form) < _LONG_ENOUGH + 2:
         return form
-    letters = unicodedata.normalize("NFD", form)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return form.translate(_BARE)
 
 
 @dataclass(frozen=True, slots=True)
