@@ -20,6 +20,7 @@ class Antecedents:
         self._stream = scene.stream
         self._small = scene.stream.small
         self._line = line
+        self._issuers = scene.issuers
         self._persons = sorted(
             ((*place, person) for person in scene.persons for place in person.places()),
             key=lambda one: one[0],
@@ -29,7 +30,8 @@ class Antecedents:
     def subject(self, index: int, first: int, roles: RoleWords) -> list[Unit]:
         """Whom `il`, `the two ministers`, `their leaders` or `they` before a verb means."""
         return (
-            self._he_or_she(index, first)
+            self._i(index, first)
+            or self._he_or_she(index, first)
             or self._the_two(index, first)
             or self._they(index, first, roles)
         )
@@ -42,6 +44,25 @@ class Antecedents:
             if kind in (ActorKind.STATE, ActorKind.INTERNATIONAL_ORGANIZATION):
                 return unit
         return None
+
+    def states(self, index: int, many: int, roles: RoleWords) -> list[Unit]:
+        """The last list of so many States, or of those who serve them, before a token."""
+        lines = self._stream.layout.sentences
+        for back in range(self._stream.sentence[index], -1, -1):
+            stop = min(index, lines[back].last)
+            units = self._represented(self._line.longest_list(lines[back].first, stop, roles))
+            found = {unit.code: unit for unit in units if unit.code.startswith("iso3:")}
+            if len(found) == many:
+                return list(found.values())
+        return []
+
+    def _i(self, index: int, first: int) -> list[Unit]:
+        """The speaker, in a speech: `I had a call with …`."""
+        speaker = next((code for code in self._issuers if code.startswith("person:")), None)
+        for place in range(index - 1, max(index - _WORD, first) - 1, -1):
+            if speaker and self._stream.forms[place] in self._small["I"]:
+                return [Unit(speaker, place, place + 1, place, place + 1)]
+        return []
 
     def _represented(self, units: list[Unit]) -> list[Unit]:
         """`their leaders` are those of the States that the persons named before serve."""

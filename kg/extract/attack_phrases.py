@@ -39,7 +39,7 @@ class AttackReader:
             return end
         near = around.mentions_in(begin, min(begin + _FAR, stop))
         if begin - cursor > 1 and near:
-            return near[-1].last
+            return max(near[-1].last, end)
         if near and near[0].first < end:
             return max(end, near[0].last)
         named = any(stream.capital[begin:end])

@@ -167,7 +167,9 @@ class EventEnds:
         end = last
         while end < stop and stream.capital[end] and end not in self._around.dates:
             end += 1
-        year = last < end < stop and stream.forms[end].isdigit() and len(stream.forms[end]) == _WORD
+        named = end > last or stream.capital[last - 1]
+        year = named and end < stop and stream.forms[end].isdigit()
+        year = year and len(stream.forms[end]) == _WORD
         return end + 1 if year else end
 
     def _goes_on(self, index: int, stop: int, words: EventWords) -> bool:

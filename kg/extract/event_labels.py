@@ -46,7 +46,8 @@ def _is_name(label: str) -> bool:
     """Whether words say by themselves what event it is: a capital or several words of weight."""
     listed = label.split()
     weighty = [word for word in listed if len(word) > _WEIGHT]
-    return any(word[:1].isupper() for word in listed[1:]) or len(weighty) > _BARE
+    capital = any(letter.isupper() for word in listed[1:] for letter in word)
+    return capital or len(weighty) > _BARE
 
 
 def _where(stream: Stream, event: FoundEvent, label: str, own: EventWords | None) -> str:

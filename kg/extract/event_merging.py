@@ -46,6 +46,10 @@ def same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhra
         return not ours or not theirs or bool(ours & theirs)
     if event.kind in (EventKind.CYBER_INCIDENT, EventKind.OTHER):
         same = stream.keys[known.head] == stream.keys[event.head]
+        if event.kind is EventKind.CYBER_INCIDENT and phrase.definite and not event.date:
+            again = not phrase.particular and not phrase.named
+            if again or _targets(stream, known) & _targets(stream, event):
+                return True
         return same and (
             (not phrase.particular and phrase.definite)
             or (known.date is not None and known.date == event.date)
@@ -70,6 +74,15 @@ def same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhra
     return bool(known.date and event.date and known.date == event.date)
 
 
+def _capitals(stream: Stream, known: FoundEvent, event: FoundEvent) -> set[str]:
+    """The capitals that two phrases share."""
+    one, other = (
+        {stream.keys[place] for place in range(each.first, each.last) if stream.capital[place]}
+        for each in (known, event)
+    )
+    return one & other
+
+
 def _targets(stream: Stream, event: FoundEvent) -> set[str]:
     """The capitals of a war's phrase after its head, its authors aside: `invasion of Ukraine`."""
     found: set[str] = set()
@@ -88,7 +101,8 @@ def _told_before(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: E
         return False
     if event.date or event.date_text or event.place:
         return False
-    if not (phrase.demonstrative or (phrase.at and phrase.definite)):
+    numbered = phrase.number is not None and bool(_capitals(stream, known, event))
+    if not (phrase.demonstrative or (phrase.definite and (phrase.at or numbered))):
         return False
     taken = known.kind in (EventKind.MEETING, event.kind) or _loose(known.kind, event.kind)
     return taken and 0 < stream.sentence[event.head] - stream.sentence[known.head] <= 2

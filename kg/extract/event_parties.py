@@ -143,6 +143,24 @@ class EventParties:
         known = any(part.role is Role.PERPETRATOR for part in self.cast.of(number))
         return event.kind is EventKind.ARMED_CONFLICT and not known
 
+    def joint(self, number: int, event: FoundEvent) -> None:
+        """`another trilateral summit`: the three States that the text named together before."""
+        words = self.words.get(self.stream.language(event.head))
+        roles = self.roles.get(self.stream.language(event.head))
+        if words is None or roles is None or self.cast.of(number):
+            return
+        many = next(
+            (
+                words.joint[key]
+                for key in self.stream.keys[event.first : event.last]
+                if key in words.joint
+            ),
+            0,
+        )
+        if many:
+            for unit in self.antecedents.states(event.head, many, roles):
+                self.cast.add(number, unit, Role.PARTICIPANT, "role.joint", FAIR)
+
     def _is_owned(self, head: int, words: EventWords) -> bool:
         """Whether `its` stands before a harm: `its illegal, unprovoked invasion`."""
         begin = self.stream.bounds(head)[0]

@@ -50,7 +50,7 @@ class VerbReader:
             if beyond:
                 further, date, place = around.right(beyond, stop, words)
                 last = further if date or place else last
-        many = len(around.mentions_in(subject, index)) >= _MANY
+        many = around.named_in(subject, index) >= _MANY
         first = index if many or index - subject > _LONG else subject
         if date is None:
             date = around.opening(index, start)

@@ -117,6 +117,14 @@ def _for_which(stream: Stream, before: EventPhrase, phrase: EventPhrase) -> bool
     return same and any(form in stream.small["for an event"] for form in lead)
 
 
+def _own_words(stream: Stream, phrase: EventPhrase) -> str:
+    """What a phrase calls an event, without `des` before the date that is cut off."""
+    last = phrase.core_last
+    while last - 1 > phrase.core and stream.forms[last - 1] in stream.small["of"]:
+        last -= 1
+    return " ".join(stream.quote(phrase.core, last).split())
+
+
 def _settle(
     stream: Stream,
     phrase: EventPhrase,
@@ -135,7 +143,7 @@ def _settle(
         first=phrase.first,
         last=phrase.last,
         head=phrase.head,
-        label=" ".join(stream.quote(phrase.core, phrase.core_last).split()),
+        label=_own_words(stream, phrase),
         date=date,
         date_text=text,
         place=stream.quote(*phrase.place) if phrase.place else None,

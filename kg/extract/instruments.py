@@ -66,7 +66,9 @@ def find_instruments(
         if one.closed:
             ranges.append((one.first, one.last))
         if not _in_title(stream, index) and one.rule != "instrument.short":
-            found.setdefault(one.code, one)
+            known = found.get(one.code)
+            if known is None or (_in_heading(stream, known.first) and one.last > one.first + 1):
+                found[one.code] = one
         index = one.last
     kept = _in_full(stream, found.values())
     return tuple(sorted(kept, key=lambda one: one.first)), tuple(ranges)
@@ -92,6 +94,10 @@ def _shortens(stream: Stream, name: tuple[str, ...], other: tuple[str, ...]) -> 
             end = place + len(name)
             return end == len(other) or other[end] in links
     return False
+
+
+def _in_heading(stream: Stream, index: int) -> bool:
+    return stream.layout.blocks[stream.block[index]].kind is BlockKind.HEADING
 
 
 def _in_title(stream: Stream, index: int) -> bool:

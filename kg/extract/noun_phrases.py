@@ -108,7 +108,7 @@ class PhraseReader:
             )
         if struck:
             further, later, there = around.right(struck, stop, words)
-            last = max(struck, further if later or there else 0)
+            last = max(last, struck, further if later or there else 0)
             date, place = date or later, place or there
         before = around.before(core, start)
         first = core
@@ -117,6 +117,8 @@ class PhraseReader:
         date = self._with_own_year(date or around.date_in(core, index), core, core_last)
         if date is None and place is None and not title and kind in GATHERINGS:
             first, date, place = self._from_verb(first, core, start, words)
+        if date and date.unit and words.classes.is_phrase(keys, index, head_last):
+            date = None
         own_date = date
         if date is None and title and kind in GATHERINGS:
             date = around.last_in(start, stop)
@@ -124,7 +126,7 @@ class PhraseReader:
         if date is None and not title:
             date = around.opening(core, start)
             if hosted and date and core - start <= _FAR:
-                first = start
+                first = start + (stream.forms[start] in self._small["and"])
         if hosted and place is None:
             place = around.opening_place(core, start, words)
         left = stream.forms[core - 1] if core > start else ""
@@ -294,7 +296,15 @@ class PhraseReader:
         for place in range(core, index):
             words = self._words[stream.language(index)]
             if stream.capital[place] and stream.keys[place] in words.towns:
-                return (place, place + 1)
+                first = place
+                while (
+                    first > core
+                    and stream.capital[first - 1]
+                    and not self._around.mention_at(first - 1)
+                    and stream.keys[first - 1] not in words.edition
+                ):
+                    first -= 1
+                return (first, place + 1)
         return None
 
     def _is_name(self, head: int, core: int, head_last: int, core_last: int) -> bool:

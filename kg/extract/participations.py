@@ -23,9 +23,12 @@ _MET = frozenset(
 )
 _LEADING = frozenset({Role.HOST, Role.COCHAIR, Role.CHAIR, Role.ORGANIZER})
 _ATTACKS = frozenset({EventKind.CYBER_INCIDENT, EventKind.ARMED_CONFLICT})
+_AHEAD = frozenset({Role.ORGANIZER, Role.HOST, Role.SIGNATORY, Role.PERPETRATOR, Role.VICTIM})
 _OPENING = 4
 _LEAD_IN = 9
 _ARTICLE = 2
+_NEAR = 5
+_CROWD = 12
 
 
 def find_parts(
@@ -89,6 +92,7 @@ class _Reader:
             if event.kind in GATHERINGS:
                 parties.pairs(number, event)
                 parties.company(number, event)
+                parties.joint(number, event)
             parties.owner(number, event)
         for number in range(len(self.scene.events)):
             self._by_persons(number)
@@ -115,6 +119,7 @@ class _Reader:
         starts = (
             *(roles.subject.firsts, roles.agent.firsts, roles.frame_meets.firsts),
             *(words.meeting.firsts, words.visiting.firsts, words.blaming.firsts),
+            words.adopting.firsts,
         )
         index = first
         while index < last:
@@ -128,7 +133,11 @@ class _Reader:
             meeting = words.meeting.longest(
                 self.stream.keys, index, last
             ) or words.visiting.longest(self.stream.keys, index, last)
-            if agent:
+            adopted = words.adopting.longest(self.stream.keys, index, last)
+            if adopted and index in self.at:
+                self._adopts(index, first, roles)
+                step = adopted[0]
+            elif agent:
                 self._agent(index, agent, last, roles, main)
                 step = agent[0]
             elif meeting and index in self.at:
@@ -166,7 +175,7 @@ class _Reader:
             number = self.at.get(place)
             if number is not None:
                 return number
-        if role in (Role.ORGANIZER, Role.HOST, Role.SIGNATORY, Role.PERPETRATOR):
+        if role in _AHEAD:
             return None
         return self.current if self.current is not None else main
 
@@ -195,7 +204,7 @@ class _Reader:
             if {self.at.get(place) for place in range(max(index - 3, first), index)} & {event}:
                 return
             role = Role.PERPETRATOR
-        if role is Role.PERPETRATOR and found.kind not in HARM:
+        if role in (Role.PERPETRATOR, Role.VICTIM) and found.kind not in HARM:
             return
         met = False
         words = self.words.get(self.stream.language(first))
@@ -243,6 +252,10 @@ class _Reader:
             event = self.current if self.current is not None else main
         if event is None:
             return
+        if not self.stream.small["not chaired"].isdisjoint(
+            self.stream.forms[max(index - 3, 0) : index]
+        ):
+            return
         harm = self.scene.events[event].kind in HARM
         if (role is Role.PERPETRATOR) and not harm:
             return
@@ -274,6 +287,11 @@ class _Reader:
         role = self._signs(after, last)
         for unit in subject:
             self.cast.add(event, unit, role, "role.met")
+        crowd = self.stream.small["attendees"]
+        for place in range(max(index - _CROWD, first), index):
+            if not subject and self.stream.forms[place] in crowd:
+                unit = Unit("group:participants", place, place + 1, place, place + 1)
+                self.cast.add(event, unit, Role.PARTICIPANT, "role.met", FAIR)
         named = any(self.line.kind(unit) is ActorKind.PERSON for unit in subject)
         if self._first_person(index, first) and not named:
             self._frame([event])
@@ -281,6 +299,12 @@ class _Reader:
         others = self.line.after(end, last, roles) if end > 0 else []
         for unit in others or self.line.with_whom(after, last, roles):
             self.cast.add(event, unit, Role.PARTICIPANT, "role.met-with")
+
+    def _adopts(self, index: int, first: int, roles: RoleWords) -> None:
+        """Who adopts a text takes part in its adoption."""
+        if self.scene.events[self.at[index]].rule == "event.adoption":
+            for unit in self.line.before(index, first, roles):
+                self.cast.add(self.at[index], unit, Role.PARTICIPANT, "role.adopts", FAIR)
 
     def _signs(self, after: int, last: int) -> Role:
         """Those who are somewhere `pour signer` sign."""
@@ -355,12 +379,14 @@ class _Reader:
                 self.stream.keys, place, last
             ):  # fmt: skip
                 self.cast.add(self.current, unit, Role.PARTICIPANT, "role.represented", FAIR)
-            elif not self.spoken and self._quoted(begins, ends, first, last, own):
+            elif not self.spoken and self._quoted(begin, begins, ends, first, last, own):
                 main = self._told()
                 if main is not None:
                     self.cast.add(main, unit, Role.SPEAKER, "role.quoted", WEAK)
 
-    def _quoted(self, begins: int, ends: int, first: int, last: int, own: PersonWords) -> bool:
+    def _quoted(
+        self, begin: int, begins: int, ends: int, first: int, last: int, own: PersonWords
+    ) -> bool:
         """Whether a person's direct speech stands in the sentence."""
         keys = self.stream.keys
         if '"' not in self.stream.forms[first:last]:
@@ -368,8 +394,8 @@ class _Reader:
         if ends < last and own.speaks.longest(keys, ends, last):
             return True
         return any(
-            (found := own.speaks.longest(keys, place, begins)) and found[0] == begins
-            for place in range(max(first, begins - 3), begins)
+            (found := own.speaks.longest(keys, place, begins)) and found[0] >= begin - _ARTICLE
+            for place in range(max(first, begin - _NEAR), begins)
         )
 
     def _told(self) -> int | None:

@@ -82,7 +82,8 @@ class Line:
 
     def possessor(self, first: int, head: int) -> Unit | None:
         """The unit whose `'s` stands shortly before a head: `Russia's unprovoked war`."""
-        for unit in reversed(self.inside(max(first - 6, 0), head)):
+        begin = max(first - 6, self._stream.bounds(head)[0])
+        for unit in reversed(self.inside(begin, head)):
             if self._stream.forms[unit.last] == "'s" and head - unit.last < _GAP + 2:
                 return unit
         place = bisect_left(self._begins, head) - 1
@@ -157,8 +158,11 @@ class Line:
         """A list without the collective whose members it gives: `The members of X: A, B`."""
         if len(units) < _SHORT or self.kind(units[0]) not in _COLLECTIVE:
             return units
-        between = self._stream.forms[units[0].end : units[1].begin]
-        return units[1:] if {"-", ":"} & set(between) else units
+        rest = units[1:]
+        while len(rest) > 1 and rest[0].code == units[0].code:
+            rest = rest[1:]
+        between = self._stream.forms[units[0].end : rest[0].begin]
+        return rest if {"-", ":"} & set(between) else units
 
     def longest_list(self, first: int, last: int, roles: RoleWords) -> list[Unit]:
         """The longest list of names in a range of tokens."""
@@ -207,11 +211,26 @@ class Line:
             if place in self._adjectives:
                 place += 1
                 continue
+            unknown = self._unknown(place, first)
+            if unknown:
+                place = unknown
+                continue
             if form not in roles.list_words and not form.isdigit():
                 return False
             place += 1
             steps += 1
         return steps <= _GAP + 8
+
+    def _unknown(self, index: int, stop: int) -> int | None:
+        """Past a name that nobody knows in a list: `Indonesia, Lao PDR and Viet Nam`."""
+        stream = self._stream
+        joints = stream.small["and"] | {","}
+        if not stream.capital[index] or stream.forms[index - 1] not in joints:
+            return None
+        end = index
+        while end < min(stop, index + _SHORT) and stream.capital[end]:
+            end += 1
+        return end if end < stop and stream.forms[end] in joints else None
 
     def _without_excluded(self, units: list[Unit], roles: RoleWords) -> list[Unit]:
         """A list up to `with the exception of`."""

@@ -101,6 +101,15 @@ class Surroundings:
             end = max(end, last)
         return end
 
+    def named_in(self, first: int, last: int) -> int:
+        """How many are named in a range of tokens, nobody inside a person's office."""
+        count, end = 0, first
+        for mention in self.mentions_in(first, last):
+            if mention.first >= end:
+                count += 1
+            end = max(end, self.extent(mention)[1])
+        return count
+
     def mentions_in(self, first: int, last: int) -> list[Mention]:
         """The mentions that begin in a range of tokens."""
         return self.mentions[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
