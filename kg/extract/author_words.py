@@ -21,6 +21,7 @@ class AuthorWords:
     capitals: Trie[str]
     publishers: Trie[str]
     openings: Trie[str]
+    first_plural: tuple[str, ...]
 
 
 def read_author_words(folder: Path, languages: Iterable[str]) -> dict[str, AuthorWords]:
@@ -39,6 +40,7 @@ def _read(lists: Lists) -> AuthorWords:
         capitals=_codes(lists, "capitals"),
         publishers=_codes(lists, "publishers"),
         openings=_codes(lists, "openings"),
+        first_plural=tuple(sorted(lists.words("first plural endings"))),
     )
 
 

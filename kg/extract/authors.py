@@ -6,7 +6,7 @@ its sentences, and whoever stands behind the persons it quotes.
 # ruff: noqa: PLR2004 (a grammar says no early and often)
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.author_words import AuthorWords
@@ -39,6 +39,7 @@ class Authors:
     words: AuthorWords
     roles: RoleWords
     leaders: Mapping[str, str]
+    parents: Mapping[str, str]
     title: Block | None
 
     def found(self) -> tuple[Unit, ...]:
@@ -54,6 +55,9 @@ class Authors:
                     continue
                 units.setdefault(code, unit)
                 weights[code] += weight
+                whole = self.parents.get(code, "")
+                if whole in units and self.line.kind(unit) is ActorKind.PERSON:
+                    weights[whole] += weight
             for code in codes:
                 if len(codes) > len(together.get(code, ())):
                     together[code] = codes
@@ -73,7 +77,7 @@ class Authors:
         """
         weights: dict[str, int] = defaultdict(int)
         groups: dict[str, Sequence[Unit]] = {}
-        for sentence in self.stream.layout.sentences[:_MOST]:
+        for sentence in self._answers():
             group = self._subjects(sentence)
             if not group or not self._takes_position(group[-1]):
                 continue
@@ -97,15 +101,7 @@ class Authors:
             if group:
                 seen.append((group, _TITLE))
         first = True
-        asked = False
-        for sentence in self.stream.layout.sentences[:_MOST]:
-            block = self.stream.layout.blocks[sentence.block]
-            if block.kind not in _BODY:
-                continue
-            mark = self._speaker_mark(block)
-            asked = mark == "question" if mark else asked and sentence.first != block.first
-            if asked:
-                continue
+        for sentence in self._answers():
             group = self._subjects(sentence)
             if first:
                 leading = group or self._anywhere(sentence)
@@ -116,8 +112,21 @@ class Authors:
                 seen.append((group, _POSITION))
             elif group:
                 seen.append((group, _SUBJECT))
-        seen += [((unit,), _QUOTED) for unit in self._quoted()]
+        quoted = {unit.code: unit for unit in self._quoted()}
+        seen += [((unit,), _QUOTED) for unit in quoted.values()]
         return seen
+
+    def _answers(self) -> Iterator[Sentence]:
+        """The first sentences of the body, without the questions that others put."""
+        asked = False
+        for sentence in self.stream.layout.sentences[:_MOST]:
+            block = self.stream.layout.blocks[sentence.block]
+            if block.kind not in _BODY:
+                continue
+            mark = self._speaker_mark(block)
+            asked = mark == "question" if mark else asked and sentence.first != block.first
+            if not asked:
+                yield sentence
 
     def _titled(self, title: Block) -> Sequence[Unit]:
         """The subject of a title: at its beginning, or after a colon."""
@@ -201,7 +210,7 @@ class Authors:
         return False
 
     def _quoted(self) -> list[Unit]:
-        """The persons named in the sentences that hold a quotation, one for each quotation."""
+        """The persons named in the sentences that hold a quotation, and in headings."""
         quotations = self.stream.layout.quotations
         found: list[Unit] = []
         for block in self.stream.layout.blocks[:_MOST]:

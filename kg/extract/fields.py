@@ -51,6 +51,7 @@ class FieldWords:
     released: Trie[bool]
     report_headings: Trie[bool]
     of_parties: Trie[bool]
+    spokes: Trie[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def _read(lists: Lists) -> FieldWords:
         released=_maybe(lists, "released"),
         report_headings=_maybe(lists, "report headings"),
         of_parties=_maybe(lists, "of parties"),
+        spokes=_maybe(lists, "spokespersons"),
     )
 
 
@@ -306,6 +308,12 @@ class FieldReader:
             return DocumentKind.JOINT_STATEMENT, self._where("field.kind-parties", _FAIR)
         return kind, evidence
 
+    def _told_before(self, words: FieldWords, first: int, place: int) -> bool:
+        """Whether a title tells what somebody does before a word at a place: `adopt a treaty`."""
+        return any(
+            words.announces.longest(self.stream.keys, one, place) for one in range(first + 1, place)
+        )
+
     def _titled(self, words: FieldWords) -> DocumentKind | None:
         if self.title is None:
             return None
@@ -318,6 +326,8 @@ class FieldReader:
             return DocumentKind.PRESS_RELEASE
         for place in range(first, limit):
             found = words.kinds.longest(self.stream.keys, place, last)
+            if found and self._told_before(words, first, place):
+                return None
             if found:
                 if place > first and words.about.longest(self.stream.keys, place - 1, place):
                     return None

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from kg.extract.author_words import AuthorWords
 from kg.extract.authors import Authors
-from kg.extract.fields import FieldReader, FieldWords
+from kg.extract.fields import FieldWords
+from kg.extract.frames import FrameReader
 from kg.extract.keys import keys_of
 from kg.extract.layout import Block, BlockKind
 from kg.extract.parties_in_line import Unit
@@ -22,12 +23,13 @@ _NEAR_START = 2
 _SIGNATURES = 8
 _CLOSING = 3
 _MANY = 5
+_CLOSING_MARKS = frozenset('»”"')
 _BREAKS = frozenset({":", "-", "/"})
 _REACH = 14
 _PERSON_LIKE = frozenset({ActorKind.STAKEHOLDER_GROUP})
 
 
-class IssuerReader(FieldReader):
+class IssuerReader(FrameReader):
     """Reads the issuers of one document, beside its kind and title."""
 
     def issuers(
@@ -61,6 +63,10 @@ class IssuerReader(FieldReader):
 
         named = self._in_title(words, roles)
         codes = behind(named)
+        if len(codes) == 1 and self._by_spokesperson(words):
+            codes += tuple(
+                state for state in (parents.get(codes[0], ""),) if state.startswith("iso3:")
+            )
         if len(codes) == 1 and not codes[0].startswith(("iso3:", "person:")):
             codes += self._member_states(codes[0], words, roles, parents)
         yield "field.issuers-title", _SURE, codes
@@ -68,6 +74,7 @@ class IssuerReader(FieldReader):
             yield "field.issuers-pair", _FAIR, self._pair_in_title()
         yield "field.issuers-list", _FAIR, self._in_items(words)
         yield "field.issuers-frame", _FAIR, behind(self._in_frame(words, roles))
+        yield "field.issuers-behalf", _FAIR, self._in_whose_name(roles)
         own = self.author_words.get(self.stream.layout.language)
         third = kind in (DocumentKind.PRESS_RELEASE, DocumentKind.REPORT)
         spoken = self._speaks_itself(words)
@@ -77,12 +84,23 @@ class IssuerReader(FieldReader):
                 yield "field.issuers-publisher", _WEAK, self._published(own)
         yield "field.issuers-signed", _FAIR, behind(self._signed())
         if own:
-            authors = Authors(self.stream, self.line, self.persons, own, roles, leaders, self.title)
-            found = authors.found() if third and not spoken else authors.taking_positions()
+            authors = Authors(
+                self.stream, self.line, self.persons, own, roles, leaders, parents, self.title
+            )
+            found = authors.found() if third else authors.taking_positions()
             yield "field.issuers-positions", _WEAK, behind(found)
         if spoken:
             yield "field.issuers-we", _WEAK, ("group:issuers",)
         yield "field.issuers-first", _WEAK, behind(self._first_actors(roles))
+        if not third:
+            yield "field.issuers-unnamed", _WEAK, ("group:issuers",)
+
+    def _by_spokesperson(self, words: FieldWords) -> bool:
+        title = self.title
+        return title is not None and any(
+            words.spokes.longest(self.stream.keys, place, title.last)
+            for place in range(title.first, title.last)
+        )
 
     def _organ(self, own: AuthorWords) -> tuple[str, ...]:
         """The organ whose act the title or the first words say it is: `The General Assembly,`."""
@@ -133,7 +151,7 @@ class IssuerReader(FieldReader):
             found = words.kinds.longest(keys, place, last) or words.speech.longest(
                 keys, place, last
             )
-            if found:
+            if found and not self._told_before(words, first, place):
                 begin = found[0]
                 break
         if begin > first:
@@ -183,88 +201,15 @@ class IssuerReader(FieldReader):
                 return one.code, other.code
         return ()
 
-    def _member_states(
-        self, collective: str, words: FieldWords, roles: RoleWords, parents: Mapping[str, str]
-    ) -> tuple[str, ...]:
-        """The States in whose name a collective's members say `we`, if the text lists them."""
-        codes: list[str] = []
-        for unit in self._in_frame(words, roles) or self._listed_after(collective, roles):
-            person = self.persons.get(unit.code)
-            code = person.represents if person else unit.code
-            state = parents.get(code or "", "") if code and code.startswith("body:") else code
-            if state and state.startswith(("iso3:", "org:")) and state != collective:
-                codes.append(state)
-        return tuple(dict.fromkeys(codes)) if len(set(codes)) > 1 else ()
-
-    def _listed_after(self, collective: str, roles: RoleWords) -> list[Unit]:
-        """The list that follows a collective's name in the first sentences: `The Ten - A, B`."""
-        for line in self.stream.layout.sentences[:_OPENING]:
-            near = self.line.inside(line.first, line.last)
-            if near and near[0].code == collective and near[0].begin - line.first <= _MANY:
-                listed = self.line.after(near[0].begin, line.last, roles)
-                if len(listed) > _MANY:
-                    return [unit for unit in listed if unit.code != collective]
-        return []
-
-    def _in_items(self, words: FieldWords) -> tuple[str, ...]:
-        """The States of a list under `We, the Heads of State … of:`, after the group they are."""
-        blocks = self.stream.layout.blocks
-        for line in self.stream.layout.sentences[:_OPENING]:
-            opens = self.stream.forms[line.first] in words.first_person
-            if not opens or self.stream.forms[line.last - 1] != ":":
-                continue
-            codes: list[str] = []
-            for block in blocks[line.block + 1 :]:
-                units = self.line.inside(block.first, block.last)
-                if block.kind is not BlockKind.ITEM or not units:
-                    break
-                codes.append(units[0].code)
-            if len(codes) > _MANY:
-                return ("group:issuers", *dict.fromkeys(codes))
-            if len(codes) > 1:
-                return tuple(dict.fromkeys(codes))
-        return ()
-
-    def _on_behalf(self, first: int, last: int, roles: RoleWords) -> list[Unit]:
-        """Those after `on behalf of`."""
-        for place in range(first, last):
-            found = roles.on_behalf.longest(self.stream.keys, place, last)
-            if found:
-                return self._list_after(found[0], last, roles)
-        return []
-
-    def _list_after(self, place: int, last: int, roles: RoleWords) -> list[Unit]:
-        inside = self.line.inside(place, last)
-        for unit in inside:
-            if unit.begin - place > _REACH:
-                break
-            return self._up_to_a_place(self.line.after(unit.begin, last, roles))
-        return []
-
-    def _up_to_a_place(self, units: list[Unit]) -> list[Unit]:
-        """A list of names without where they speak: `X au Forum …`."""
-        small = self.stream.small
-        for number, (unit, other) in enumerate(pairwise(units)):
-            between = set(self.stream.forms[unit.end : other.begin])
-            if between & small["speaks at"] and not between & small["and"]:
-                return units[: number + 1]
-        return units
-
-    def _in_frame(self, words: FieldWords, roles: RoleWords) -> list[Unit]:
-        """The list of `Nous, ministres de A, de B …` or `We – … – met`."""
-        for line in self.stream.layout.sentences[:_OPENING]:
-            for place in range(line.first, min(line.first + 3, line.last)):
-                following = self.stream.forms[place + 1 : place + 2]
-                if self.stream.forms[place] in words.first_person and following in (
-                    (",",), ("-",), ("the",), ("les",),
-                ):  # fmt: skip
-                    return self.line.after(place + 1, line.last, roles)
-        return []
-
     def _signed(self) -> list[Unit]:
-        """The persons whose names stand alone in the last lines."""
+        """The persons whose names stand alone in the last lines, not below a quotation."""
         signed: list[Unit] = []
-        for block in self.stream.layout.blocks[-_SIGNATURES:]:
+        blocks = self.stream.layout.blocks
+        text = self.stream.layout.text
+        for index in range(max(len(blocks) - _SIGNATURES, 0), len(blocks)):
+            block = blocks[index]
+            if index and text[blocks[index - 1].end - 1] in _CLOSING_MARKS:
+                continue
             units = self.line.inside(block.first, block.last)
             alone = units and self.line.kind(units[0]) is ActorKind.PERSON
             short = block.last - block.first <= _SHORT_LINE

@@ -324,6 +324,8 @@ class OfficeReader:
                 state = state or mention.code
             else:
                 return mention.code
+        if self._stream.keys[head] in words.private:
+            return None
         if state:
             return state
         for place in range(first, last):

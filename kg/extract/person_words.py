@@ -32,6 +32,7 @@ class PersonWords:
     first_names: frozenset[str]
     not_offices: frozenset[str]
     inner: frozenset[str]
+    private: frozenset[str]
 
     def is_courtesy(self, keys: Sequence[str], first: int, last: int) -> bool:
         """Whether an honorific says nothing of an office: `M.`, `Dr`."""
@@ -86,4 +87,5 @@ def _read(lists: Lists, names: frozenset[str]) -> PersonWords:
         first_names=names,
         not_offices=lists.words("not offices"),
         inner=frozenset(lists.phrases("inside offices")),
+        private=lists.words("private") if "private" in lists else frozenset(),
     )
