@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from kg.extract import Extractor
-from kg.extract.instruments import InstrumentNames
+from kg.extract.instrument_words import InstrumentNames
 from kg.extract.naming import Naming
 from kg.folders import DATA
 from kg.model import Document
