@@ -85,6 +85,11 @@ class WorkerPool:
         await asyncio.gather(*(worker.kill() for worker in self._workers))
 
 
+# Each arena of the allocator reserves address space, which is what the memory limit counts:
+# with one for every thread, a worker at rest could reach its limit.
+_ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
+
+
 class _Worker:
     def __init__(self, folder: Path, memory: int) -> None:
         self._arguments = (str(folder), str(memory))
@@ -99,7 +104,8 @@ class _Worker:
                 stdout=PIPE,
                 stderr=DEVNULL,
                 limit=_BUFFER,
-                env={name: os.environ[name] for name in _INHERITED if name in os.environ},
+                env=_ENVIRONMENT
+                | {name: os.environ[name] for name in _INHERITED if name in os.environ},
             )
         return self._process
 

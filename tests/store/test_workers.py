@@ -54,7 +54,7 @@ def test_a_query_that_breaks_its_process_breaks_nothing_else(folder: str) -> Non
     too_large = f'SELECT * {{ BIND("x" AS ?v1) {" ".join(doubled)} }}'
 
     async def run() -> Serialized:
-        pool = WorkerPool(Path(folder), workers=1, timeout=60, memory=1024 * 1024**2)
+        pool = WorkerPool(Path(folder), workers=1, timeout=60, memory=2048 * 1024**2)
         try:
             for sparql in (too_deep, too_large):
                 with pytest.raises(StoppedQueryError, match="memory or nests"):
