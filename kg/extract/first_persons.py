@@ -123,7 +123,7 @@ class FirstPersons:
 
     def _acts(self, form: str, slots: tuple[str, ...]) -> bool:
         grammar = self._grammar
-        if form in grammar.words["always finite"]:
+        if form in grammar.words["always finite"] or form in grammar.words["no stance"]:
             return False
         analyses = [one for one in grammar.verbs.analyses(form) if one.slot in slots]
         return bool(analyses) and not any(

@@ -82,12 +82,24 @@ class Grammar:
             or self.verbs.is_adverb(form)
         )
 
+    def adverb_at(self, forms: Sequence[str], place: int, low: int) -> bool:
+        """Whether an adverb stands here, not a noun that ends like one: "d'approvisionnement"."""
+        form = forms[place]
+        if not self.is_adverb(form):
+            return False
+        classes = self._classes
+        if place <= low or form in classes["adverbs"] or form in classes["inner adverbs"]:
+            return True
+        previous = forms[place - 1]
+        closed = previous in classes["determiners"] or previous in classes["prepositions"]
+        return not closed or previous in classes["clitics"] or bool(classes["modals"])
+
     def before(self, forms: Sequence[str], index: int, low: int, *, negation: bool = True) -> int:
         """The nearest place left of `index` that holds no adverb; `low - 1` if there is none."""
         place = index - 1
         while place >= low:
             phrase = self._adverbials.length(forms, place, low)
-            adverb = self.is_adverb(forms[place]) or self._openings.joins(forms, place, index)
+            adverb = self.adverb_at(forms, place, low) or self._openings.joins(forms, place, index)
             if not (phrase or adverb or (negation and forms[place] in self._classes["negations"])):
                 break
             if self.stands_alone(forms, place, low):
@@ -107,7 +119,10 @@ class Grammar:
         previous = forms[near] if near >= low else ""
         if form in classes["prepositions"] and previous not in classes["pronouns"]:
             return False
-        relative = previous in classes["relatives"]
+        relative = (
+            previous in classes["relatives"]
+            and previous not in self.words["relatives with subjects"]
+        )
         if relative and previous in self.words["that"]:
             told = near > low and self._is_verb(forms[near - 1])
             noun = form in classes["also nouns"]
@@ -118,7 +133,8 @@ class Grammar:
         if previous in self.words["that"] and classes["modals"] and not sure:
             return False
         if not sure and classes["modals"]:
-            return previous in classes["pronouns"] and self.verbs.is_infinitive(form)
+            plural = self._is_verb(form) and self._is_plural_noun(previous)
+            return (plural or previous in classes["pronouns"]) and self.verbs.is_infinitive(form)
         if not sure:
             clitic = previous in classes["clitic only"]
             return clitic and len(form) > _NEAR and not self._is_nominal(form)
@@ -147,6 +163,13 @@ class Grammar:
             )
         following = forms[index + 1] if index + 1 < len(forms) else ""
         return following in classes["determiners"] or following in self.words["that"]
+
+    def _is_plural_noun(self, form: str) -> bool:
+        """Whether a form can be what a bare verb agrees with: "the talks follow"."""
+        if form in self.words["plural nouns"]:
+            return True
+        closed = form in self._classes["determiners"] or form in self._classes["prepositions"]
+        return len(form) > _NEAR and form.endswith("s") and not closed
 
     def stands_alone(self, forms: Sequence[str], index: int, low: int) -> bool:
         """Whether a number is a noun of its own: "the two", "les deux"."""

@@ -181,7 +181,7 @@ class Licenser:
         place = head
         run: list[str] = []
         while place > unit.first and (
-            forms[place - 1] in words["clitics"] or grammar.is_adverb(forms[place - 1])
+            forms[place - 1] in words["clitics"] or grammar.adverb_at(forms, place - 1, unit.first)
         ):
             before = forms[place - 1]
             if before in words["articles"] and (

@@ -71,7 +71,8 @@ class MainClauses:
         if embedder is not None:
             relative = forms[embedder] in words["relative objects"] and place == embedder + 1
             performs = kind in _PERFORMATIVE or (kind == "Call" and not trigger.trait("duty"))
-            if relative and first_person and performs and before is None:
+            aside = before is None or forms[embedder - 1] == ","
+            if relative and first_person and performs and aside:
                 return replace(trigger, form=Form.RELATIVE)
             opening = unit.first
             while opening < embedder and forms[opening] in words["conjunctions"]:
@@ -211,6 +212,9 @@ class MainClauses:
         deed = trigger.form is Form.FUTURE or trigger.row.kind == "Statement"
         if not deed and any(form in words["documents"] for form in opening):
             return True
+        # what anybody does is background: only what somebody named does is his stance
+        if trigger.row.kind == "Statement" and not trigger.trait("neutral"):
+            return False
         return self._names_agents(forms, subject)
 
     def _names_agents(self, forms: Sequence[str], subject: Subject) -> bool:

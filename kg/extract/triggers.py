@@ -14,11 +14,11 @@ from kg.extract.first_persons import FirstPersons
 from kg.extract.grammar import Grammar, Subject
 from kg.extract.licenses import Licenser, is_elliptical
 from kg.extract.patterns import Match, Matcher, Row
+from kg.extract.refusals import Refusals
 from kg.extract.trigger import Form, Trigger, Unit, rank, shape
 
 _NOUN = "Noun "
 _REACH = 14
-_STEM = 5
 _GOVERNED = frozenset({"Support", "Commitment", "Statement"})
 _PARTICIPLE_CONTEXT = frozenset({"by", "in", "at", "under", "as", "during", "within", "par"})
 
@@ -38,6 +38,7 @@ class TriggerFinder:
         self._matcher = matcher
         self._grammar = grammar
         self._licenser = Licenser(grammar)
+        self._refusals = Refusals(grammar)
         self._first_persons = FirstPersons(grammar, self._licenser)
         self._lemmas: Mapping[str, tuple[str, bool]] = {row.id: shape(row.pattern) for row in rows}
         self._future_letters = frozenset(
@@ -70,7 +71,11 @@ class TriggerFinder:
             trigger = self._license(forms, unit, match, carriers, named_ends)
             if trigger is not None and trigger.trait("nominal"):
                 trigger = self._by_noun(forms, trigger, nouns)
-            if trigger is None or self._joins(forms, trigger) or self._is_auxiliary(forms, trigger):
+            if (
+                trigger is None
+                or self._refusals.joins(forms, trigger)
+                or self._refusals.is_auxiliary(forms, trigger)
+            ):
                 continue
             rival = best.get(trigger.first)
             if rival is None or rank(trigger) > rank(rival):
@@ -95,25 +100,6 @@ class TriggerFinder:
             else:
                 found.acts.append(match)
         return found
-
-    def _is_auxiliary(self, forms: Sequence[str], trigger: Trigger) -> bool:
-        """Whether a row's verb only helps another one: "est revenu sur cette priorité"."""
-        words = self._grammar.words
-        pattern = trigger.row.pattern
-        if "[~]" not in pattern or ":pp" in pattern or pattern.startswith("se ") or words["modals"]:
-            return False
-        head = forms[trigger.head]
-        if head not in words["perfect auxiliaries"] and head not in words["passive auxiliaries"]:
-            return False
-        place = trigger.head + 1
-        while place < trigger.last and self._grammar.is_adverb(forms[place]):
-            place += 1
-        if place >= trigger.last - 1:
-            return False
-        participle = any(one.slot == "pp" for one in self._grammar.verbs.known(forms[place]))
-        named = forms[place][:_STEM] in pattern  # "(résolu|déterminé)": the row's own adjective
-        joined = forms[place + 1] in words["conjunctions"] or forms[place + 1] == ","
-        return participle and not named and not joined
 
     def _unlisted(
         self,
@@ -160,13 +146,6 @@ class TriggerFinder:
             form in marks and self._grammar.verbs.is_infinitive(forms[place + 1])
             for place, form in enumerate(forms[:-1])
         )
-
-    def _joins(self, forms: Sequence[str], trigger: Trigger) -> bool:
-        """Whether a predicate's gap runs into the next conjunct: "are X and provide needed Y"."""
-        if trigger.trait("subject") != "none" or "[~]" not in trigger.row.pattern:
-            return False
-        conjunctions = self._grammar.words["conjunctions"]
-        return any(form in conjunctions for form in forms[trigger.head + 1 : trigger.last - 1])
 
     def _futures(
         self,
@@ -232,7 +211,12 @@ class TriggerFinder:
             return None
         trigger = Trigger(match.row, first, head, match.last, form, person, carried=carried)
         if form in (Form.FINITE, Form.COMPOUND, Form.FUTURE):
-            return self._with_subject(forms, unit, trigger, named_ends)
+            ready = self._with_subject(forms, unit, trigger, named_ends)
+            return (
+                None
+                if ready is not None and self._refusals.only_gives(forms, unit, ready)
+                else ready
+            )
         return trigger
 
     def _phrase(self, forms: Sequence[str], unit: Unit, match: Match, place: str) -> Trigger | None:
@@ -262,7 +246,11 @@ class TriggerFinder:
                 return None
             form = Form.FUTURE if opening in words["modals will"] else Form.FINITE
             first_person = subject.pronoun in words["first plural"] | words["first singular"]
-            if form is Form.FUTURE and not first_person and self._is_passive(forms, unit, match):
+            if (
+                form is Form.FUTURE
+                and not first_person
+                and self._refusals.is_passive(forms, unit, match)
+            ):
                 return None
             return Trigger(match.row, match.first, match.first, match.last, form, "", subject)
         if opening in words["impersonal"] and not (
@@ -275,22 +263,6 @@ class TriggerFinder:
             return None
         own = Subject(match.first, match.first + 1)
         return Trigger(match.row, match.first, match.first, match.last, Form.PHRASE, "3sg", own)
-
-    def _is_passive(self, forms: Sequence[str], unit: Unit, match: Match) -> bool:
-        """Whether something will be done, nobody says by whom: "they will be reviewed"."""
-        grammar = self._grammar
-        place = match.first + 1
-        while place < unit.last and grammar.is_adverb(forms[place]):
-            place += 1
-        if place >= unit.last or forms[place] not in grammar.words["passive infinitives"]:
-            return False
-        place += 1
-        while place < unit.last and grammar.is_adverb(forms[place]):
-            place += 1
-        return place < unit.last and (
-            grammar.verbs.is_slot(forms[place], "pp")
-            and forms[place] not in grammar.words["commitment nouns"]
-        )
 
     def _reflexive_head(self, forms: Sequence[str], unit: Unit, match: Match) -> int:
         """The verb after the pronoun; -1 if the pronoun is the subject of a plain verb."""
