@@ -58,11 +58,15 @@ class Antecedents:
 
     def _i(self, index: int, first: int) -> list[Unit]:
         """The speaker, in a speech: `I had a call with …`."""
-        speaker = next((code for code in self._issuers if code.startswith("person:")), None)
         for place in range(index - 1, max(index - _WORD, first) - 1, -1):
-            if speaker and self._stream.forms[place] in self._small["I"]:
-                return [Unit(speaker, place, place + 1, place, place + 1)]
+            if self._stream.forms[place] in self._small["I"]:
+                return self.speaker(place)
         return []
+
+    def speaker(self, place: int) -> list[Unit]:
+        """The person whose speech the text is, as named at a token."""
+        person = next((code for code in self._issuers if code.startswith("person:")), None)
+        return [Unit(person, place, place + 1, place, place + 1)] if person else []
 
     def _represented(self, units: list[Unit]) -> list[Unit]:
         """`their leaders` are those of the States that the persons named before serve."""

@@ -4,6 +4,7 @@
 from kg.extract.complements import complement_ends
 from kg.extract.event_words import EventWords
 from kg.extract.surroundings import Surroundings
+from kg.model import ActorKind
 
 _FAR = 30
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "!", "?", "..."})
@@ -40,7 +41,7 @@ class AttackReader:
         near = around.mentions_in(begin, min(begin + _FAR, stop))
         if begin - cursor > 1 and near:
             return max(near[-1].last, end)
-        if near and near[0].first < end:
+        if near and near[0].first < end and near[0].kind is not ActorKind.STAKEHOLDER_GROUP:
             return max(end, near[0].last)
         named = any(stream.capital[begin:end])
         return end if named or (begin - cursor > 1 and self._one(last - 1)) else None

@@ -161,6 +161,15 @@ class EventEnds:
             end = more
         return end, place
 
+    def numbered(self, last: int, stop: int) -> int:
+        """Past a number tied to a name: `COVID-19`."""
+        tokens = self._stream.layout.tokens
+        tied = last < stop and self._stream.forms[last].isdigit()
+        if tied and tokens.starts[last] - tokens.ends[last - 1] == 1:
+            text = self._stream.layout.text
+            return last if text[tokens.ends[last - 1]].isspace() else last + 1
+        return last
+
     def _called(self, last: int, stop: int) -> int:
         """Past a proper name right after a head: `exercise Locked Shields 2023`."""
         stream = self._stream

@@ -200,6 +200,9 @@ class EventParties:
             return
         for place in range(event.head + 1, event.last):
             company = words.company.longest(self.stream.keys, place, event.last)
+            if company and self.stream.forms[event.first] in self.stream.small["my"]:
+                for unit in self.antecedents.speaker(event.first):
+                    self.cast.add(number, unit, Role.PARTICIPANT, "role.company", FAIR)
             if company:
                 for unit in self.line.after(company[0], event.last, roles):
                     self.cast.add(number, unit, Role.PARTICIPANT, "role.company", FAIR)
@@ -249,7 +252,13 @@ class EventParties:
                     break
                 led = words.led_by.longest(self.stream.keys, place, stop)
                 target = words.targeting.longest(self.stream.keys, place, stop)
-                if victim_of and form in small["of"] and place <= head + 4:
+                owns = form in small["of"] and place <= head + _NEAR and not victim_of
+                if owns and event.kind is EventKind.ARMED_CONFLICT:
+                    for unit in self.line.after(place + 1, stop, roles)[:1]:
+                        if self.line.kind(unit) is ActorKind.STATE:
+                            self.cast.add(number, unit, Role.PERPETRATOR, "role.author")
+                    place += 1
+                elif victim_of and form in small["of"] and place <= head + 4:
                     for unit in self.line.after(place + 1, stop, roles)[:1]:
                         self.cast.add(number, unit, Role.VICTIM, "role.target")
                     place += 1

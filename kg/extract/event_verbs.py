@@ -37,10 +37,12 @@ class VerbReader:
         if found is None:
             return self._hosted(index, stop, words)
         start = stream.bounds(index)[0]
-        subject = self._subject(index, start, words)
+        verb_last = found[0]
+        if rule == "event.meeting" and self._at_named(verb_last, stop, words):
+            return None
+        subject = index if index == start else self._subject(index, start, words)
         if subject is None:
             return None
-        verb_last = found[0]
         leads = stream.forms[verb_last - 1] in self._small["before places"]
         cursor = verb_last - 1 if leads else verb_last
         last, date, place = around.right(cursor, stop, words)
@@ -75,6 +77,16 @@ class VerbReader:
             kind, first, last, index, index, verb_last, date, place, True, False, False, False,
             rule, max(verb_last, last), about=about,
         )  # fmt: skip
+
+    def _at_named(self, verb_last: int, stop: int, words: EventWords) -> bool:
+        """Whether the gathering itself is named where they meet: `réunis au sommet de …`."""
+        for place in range(verb_last, min(verb_last + 3, stop)):
+            found = words.heads.longest(self._stream.keys, place, stop)
+            if found:
+                return found[1] in GATHERINGS
+            if self._stream.capital[place]:
+                return False
+        return False
 
     def _hosted(self, index: int, stop: int, words: EventWords) -> EventPhrase | None:
         """What somebody hosts at a date or a place, under any name."""

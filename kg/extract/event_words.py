@@ -69,6 +69,7 @@ class EventWords:
     particles: frozenset[str]
     affiliated: frozenset[str]
     level: Trie[bool]
+    of_texts: Trie[bool]
     joint: dict[str, int]
     nouns: dict[str, str]
 
@@ -150,6 +151,7 @@ def _read(lists: Lists, towns: frozenset[str]) -> EventWords:
         particles=lists.words("particles"),
         affiliated=lists.words("affiliated"),
         level=lists.trie("level"),
+        of_texts=lists.trie("of texts"),
         joint={key(str(word)): int(many) for word, many in lists.table("joint").items()},
         nouns={kind: str(noun) for kind, noun in lists.table("nouns").items()},
     )

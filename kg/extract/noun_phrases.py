@@ -91,6 +91,7 @@ class PhraseReader:
         coming = words.coming.longest(keys, core_last, stop) if core_last < stop else None
         if coming:
             core_last = coming[0]
+        core_last = self._ends.numbered(core_last, stop)
         last, date, where = around.right(core_last, stop, words, parties=has_parties)
         place = place or where or self._town_before(core, index)
         title = stream.layout.blocks[stream.block[index]].kind is BlockKind.TITLE
@@ -142,6 +143,7 @@ class PhraseReader:
             dated=own_date is not None,
             opened=date is not None,
             at=self._is_at(core, start, words),
+            definite=definite,
             placed=place is not None,
             named=capital,
             edition=self._edition(core, index, words, definite=definite, coming=bool(coming))
@@ -157,6 +159,8 @@ class PhraseReader:
                 last = self._attacks.clause(last, stop)
         if left in words.hypothetical and not (own_date or capital or place):
             particular = date is not None and (hosted or bool(struck))
+        if words.of_texts.is_phrase(keys, index, head_last):
+            particular = particular and around.object_after(head_last, stop) is not None
         if not particular and kind in GATHERINGS and self._with_person(core_last, last):
             particular = True
         if not particular and not (definite or demonstrative):
@@ -276,6 +280,7 @@ class PhraseReader:
         unique: bool,
         needs_date: bool,
         at: bool,
+        definite: bool,
     ) -> bool:
         """Whether a phrase stands for one occurrence."""
         if unique or parties or dated:
@@ -287,7 +292,7 @@ class PhraseReader:
         if needs_date:
             return (named and (opened or placed or edition)) or (at and opened) or edition
         if kind is EventKind.OTHER:
-            return placed or named or opened
+            return placed or named or (opened and definite)
         return placed or named or edition or opened
 
     def _town_before(self, core: int, index: int) -> tuple[int, int] | None:

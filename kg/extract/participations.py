@@ -4,17 +4,17 @@ A role comes from a verb, its voice and where the names stand: the subject of `o
 list after `hosted by`, those who met, whose summit it is, who did what to whom.
 """
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from kg.extract.antecedents import Antecedents
-from kg.extract.cast import FAIR, WEAK, Cast, Part, Scene
+from kg.extract.cast import FAIR, Cast, Part, Scene
 from kg.extract.event_parties import HARM, EventParties, is_harm
 from kg.extract.event_phrases import GATHERINGS
 from kg.extract.event_words import EventWords
 from kg.extract.layout import BlockKind
 from kg.extract.parties_in_line import Line, Unit
 from kg.extract.person_words import PersonWords
+from kg.extract.presence import Presence
 from kg.extract.role_words import RoleWords
 from kg.model import ActorKind, EventKind, Role
 
@@ -49,9 +49,7 @@ class _Reader:
         words: Mapping[str, EventWords],
         person_words: Mapping[str, PersonWords],
     ) -> None:
-        self.person_words = person_words
         self.scene = scene
-        self.spoken = scene.spoken
         self.stream = scene.stream
         self.roles = roles
         self.words = words
@@ -68,14 +66,8 @@ class _Reader:
             for number, event in reversed(list(enumerate(scene.events)))
             for place in range(event.head, event.last)
         }
-        self.persons = [
-            (first, last, begin, end, person)
-            for person in scene.persons
-            for first, last, begin, end in person.places()
-        ]
-        self.persons.sort(key=lambda one: one[0])
         self.antecedents = Antecedents(scene, self.line)
-        self.person_firsts = [one[0] for one in self.persons]
+        self.presence = Presence(scene, self.line, self.cast, person_words)
         self.current: int | None = None
 
     def read(self) -> tuple[Part, ...]:
@@ -85,7 +77,7 @@ class _Reader:
         for number, event in enumerate(self.scene.events):
             if event.kind in HARM:
                 parties.harm(number, event)
-        self._speech()
+        self.presence.speech()
         for number, event in enumerate(self.scene.events):
             if event.kind is EventKind.ARMED_CONFLICT:
                 parties.where(number, event)
@@ -140,8 +132,8 @@ class _Reader:
             elif agent:
                 self._agent(index, agent, last, roles, main)
                 step = agent[0]
-            elif meeting and index in self.at:
-                self._meeting(index, meeting[0], first, last, roles)
+            elif meeting and (event := self._met_at(index, meeting[0])) is not None:
+                self._meeting(event, index, meeting[0], first, last, roles)
                 step = meeting[0]
             elif verb:
                 self._subject(index, verb, first, last, roles, main)
@@ -157,7 +149,7 @@ class _Reader:
             index = step
         if here and main is not None:
             self.current = main
-        self._represents(first, last)
+        self.presence.represents(first, last, self.current)
 
     def _main(self, here: Sequence[int]) -> int | None:
         """The gathering a sentence is about: the first one in it."""
@@ -212,9 +204,11 @@ class _Reader:
             self.stream.keys, index, last, roles.adverbs
         ):  # fmt: skip
             met = True
-        subject = self.line.members(
-            self.line.before(index, first, roles)
-        ) or self.antecedents.subject(index, first, roles)
+        subject = (
+            self.line.members(self.line.before(index, first, roles))
+            or self.antecedents.subject(index, first, roles)
+            or self._after_colon(after, last, roles)
+        )
         for unit in subject:
             body = self.line.kind(unit) is ActorKind.ORGANIZATIONAL_BODY
             own = Role.PARTICIPANT if met and not body else role
@@ -279,11 +273,24 @@ class _Reader:
                 if unit.end < self.scene.events[event].first:
                     self.cast.add(event, unit, Role.PERPETRATOR, "role.blamed")
 
-    def _meeting(self, index: int, after: int, first: int, last: int, roles: RoleWords) -> None:
-        event = self.at[index]
+    def _met_at(self, index: int, after: int) -> int | None:
+        """The event that a verb of meeting tells of, or that is named right after it."""
+        if index in self.at:
+            return self.at[index]
+        for place in range(after, min(after + _NEAR, len(self.stream))):
+            event = self.at.get(place)
+            if event is not None:
+                return event if self.scene.events[event].kind in GATHERINGS else None
+        return None
+
+    def _meeting(
+        self, event: int, index: int, after: int, first: int, last: int, roles: RoleWords
+    ) -> None:
         subject = self.line.members(
             self.line.before(index, first, roles)
         ) or self.antecedents.subject(index, first, roles)
+        if index == first:
+            subject = self._after_comma(after, last, roles)
         role = self._signs(after, last)
         for unit in subject:
             self.cast.add(event, unit, role, "role.met")
@@ -305,6 +312,20 @@ class _Reader:
         if self.scene.events[self.at[index]].rule == "event.adoption":
             for unit in self.line.before(index, first, roles):
                 self.cast.add(self.at[index], unit, Role.PARTICIPANT, "role.adopts", FAIR)
+
+    def _after_colon(self, after: int, last: int, roles: RoleWords) -> list[Unit]:
+        """`The following States took part: A, B`; `Y ont pris part : A, B`."""
+        for place in range(after, min(after + _CROWD, last)):
+            if self.stream.forms[place] == ":":
+                return self.line.after(place + 1, last, roles)
+        return []
+
+    def _after_comma(self, after: int, last: int, roles: RoleWords) -> list[Unit]:
+        """`Réunis à Berlin, les ministres de A et de B ont …`: the subject comes after."""
+        forms = self.stream.forms
+        commas = [p for p in range(after, min(after + 20, last)) if forms[p] == ","]
+        lists = (self.line.after(comma + 1, last, roles) for comma in commas)
+        return next(filter(None, lists), [])
 
     def _signs(self, after: int, last: int) -> Role:
         """Those who are somewhere `pour signer` sign."""
@@ -359,68 +380,3 @@ class _Reader:
             for unit in subject:
                 self.cast.add(event, unit, Role.PARTICIPANT, "role.at", FAIR)
             return
-
-    def _represents(self, first: int, last: int) -> None:
-        """`Mme B… représentait le SEAE`: whoever represents somebody is present."""
-        if self.current is None:
-            return
-        own = self.person_words.get(self.stream.language(first))
-        if own is None:
-            return
-        low = bisect_left(self.person_firsts, first)
-        for begins, ends, begin, end, person in self.persons[low:]:
-            if begins >= last:
-                break
-            unit = Unit(person.code, begins, ends, begin, end)
-            place = end
-            while place < last and self.stream.forms[place] in (",", ")"):
-                place += 1
-            if person.represents and place < last and own.represents.longest(
-                self.stream.keys, place, last
-            ):  # fmt: skip
-                self.cast.add(self.current, unit, Role.PARTICIPANT, "role.represented", FAIR)
-            elif not self.spoken and self._quoted(begin, begins, ends, first, last, own):
-                main = self._told()
-                if main is not None:
-                    self.cast.add(main, unit, Role.SPEAKER, "role.quoted", WEAK)
-
-    def _quoted(
-        self, begin: int, begins: int, ends: int, first: int, last: int, own: PersonWords
-    ) -> bool:
-        """Whether a person's direct speech stands in the sentence."""
-        keys = self.stream.keys
-        if '"' not in self.stream.forms[first:last]:
-            return False
-        if ends < last and own.speaks.longest(keys, ends, last):
-            return True
-        return any(
-            (found := own.speaks.longest(keys, place, begins)) and found[0] >= begin - _ARTICLE
-            for place in range(max(first, begin - _NEAR), begins)
-        )
-
-    def _told(self) -> int | None:
-        """The gathering that the text tells of: the dated one in its first sentences."""
-        for number, event in enumerate(self.scene.events):
-            dated = event.date or event.date_text
-            early = self.stream.sentence[event.head] < _OPENING
-            if dated and early and event.kind in GATHERINGS and event.rule == "event.meeting":
-                return number
-        return None
-
-    def _speech(self) -> None:
-        """A message in whose title an event stands is spoken there, and the title's date is its."""
-        speakers = [code for code in self.scene.issuers if code.startswith("person:")]
-        if not speakers:
-            return
-        for number, event in enumerate(self.scene.events):
-            block = self.stream.block[event.head]
-            if block < 0 or self.stream.layout.blocks[block].kind is not BlockKind.TITLE:
-                continue
-            if event.kind not in GATHERINGS:
-                continue
-            unit = Unit(speakers[0], event.head, event.head + 1, event.head, event.head + 1)
-            self.cast.add(number, unit, Role.SPEAKER, "role.speech", FAIR)
-            first = self.stream.bounds(event.head)[0]
-            for near in self.line.inside(max(first, event.first - 4), event.first):
-                if near.code == "group:participants":
-                    self.cast.add(number, near, Role.PARTICIPANT, "role.addressed", FAIR)

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from kg.extract.dates import WrittenDate
 from kg.extract.event_words import EventWords
 from kg.extract.mentions import Adjective, Mention
+from kg.extract.nearby_names import Names
 from kg.extract.persons import Person
 from kg.extract.stream import Stream
 from kg.model import ActorKind
 
 _FAR = 34
-_JOINED = 4
 _BESIDE = 14
 Reach = tuple[int, WrittenDate | None, tuple[int, int] | None]
 
 
-class Surroundings:
+class Surroundings(Names):
     """The dates, towns and mentions of one text by place."""
 
     def __init__(
@@ -29,90 +29,10 @@ class Surroundings:
         adjectives: Sequence[Adjective],
         persons: Sequence[Person],
     ) -> None:
-        self.stream = stream
-        self.small = stream.small
-        self._joins = self.small["and"] | self.small["articles"] | {",", "&"}
-        self.mentions = list(mentions)
-        self.firsts = [mention.first for mention in mentions]
+        super().__init__(stream, mentions, objects, adjectives, persons)
         self.dates = {date.first: date for date in dates}
         self._date_list = list(dates)
         self._date_firsts = [date.first for date in dates]
-        self._objects = dict(objects)
-        self._object_firsts = sorted(self._objects)
-        self._extents = {
-            first: (begin, end) for one in persons for first, _, begin, end in one.places()
-        }
-        self._adjectives = {one.first: one.last for one in adjectives}
-
-    def mention_at(self, index: int) -> Mention | None:
-        """The mention that a token belongs to."""
-        place = bisect_left(self.firsts, index + 1) - 1
-        if place >= 0 and self.mentions[place].last > index:
-            return self.mentions[place]
-        return None
-
-    def extent(self, mention: Mention) -> tuple[int, int]:
-        """The tokens of a mention, a person's office with it."""
-        return self._extents.get(mention.first, (mention.first, mention.last))
-
-    def past_names(self, index: int) -> int | None:
-        """Past the list of names, or the adjective of a State, that begins at a token."""
-        adjective = self._adjectives.get(index)
-        if adjective is not None:
-            while adjective in self._adjectives:
-                adjective = self._adjectives[adjective]
-            return adjective
-        place = index
-        forms = self.stream.forms
-        sentence = self.stream.sentence[index]
-        while (
-            place < len(forms)
-            and forms[place] in self.small["articles"]
-            and not self.mention_at(place)
-        ):
-            place += 1
-        mention = self.mention_at(place)
-        if mention is None or mention.first != place:
-            return None
-        last = mention.last
-        while True:
-            place = last
-            while place < len(forms) and place - last < _JOINED and forms[place] in self._joins:
-                place += 1
-            mention = self.mention_at(place)
-            if mention is None or mention.first != place or self.stream.sentence[place] != sentence:
-                return last
-            last = mention.last
-
-    def adjective_in(self, first: int, last: int) -> bool:
-        """Whether the adjective of a State stands in a range of tokens."""
-        return any(place in self._adjectives for place in range(first, last))
-
-    def past_object(self, index: int, stop: int) -> int | None:
-        """Past the names, offices with them, that a verb governs."""
-        near = self.mentions_in(index, min(index + _FAR // 2, stop))
-        if not near:
-            return None
-        end = max(self.extent(near[0])[1], near[0].last)
-        for one in near[1:]:
-            begin, last = self.extent(one)
-            if begin - end > _JOINED or "," in self.stream.forms[end:begin]:
-                break
-            end = max(end, last)
-        return end
-
-    def named_in(self, first: int, last: int) -> int:
-        """How many are named in a range of tokens, nobody inside a person's office."""
-        count, end = 0, first
-        for mention in self.mentions_in(first, last):
-            if mention.first >= end:
-                count += 1
-            end = max(end, self.extent(mention)[1])
-        return count
-
-    def mentions_in(self, first: int, last: int) -> list[Mention]:
-        """The mentions that begin in a range of tokens."""
-        return self.mentions[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
 
     def right(self, cursor: int, stop: int, words: EventWords, *, parties: bool = False) -> Reach:
         """What follows a phrase: its end, its date and its place, with the words that lead there.
@@ -177,21 +97,6 @@ class Surroundings:
                 break
             cursor = bridge[0]
         return last, date, place
-
-    def past_company(self, index: int, stop: int) -> int | None:
-        """Past the list of those with whom one meets, offices with them."""
-        near = self.mentions_in(index, min(index + _FAR, stop))
-        if not near or self.extent(near[0])[0] > index + _JOINED:
-            return None
-        end = max(self.extent(near[0])[1], near[0].last)
-        for one in near[1:]:
-            begin, last = self.extent(one)
-            if begin - end > _JOINED or not all(
-                form in self._joins or len(form) <= _JOINED for form in self.stream.forms[end:begin]
-            ):
-                break
-            end = max(end, last)
-        return min(end, stop)
 
     def _beside(self, cursor: int, stop: int, words: EventWords) -> int | None:
         """Past `, on the margins of the 74th UN General Assembly`, if a place or date follows."""
@@ -394,27 +299,4 @@ class Surroundings:
         place = bisect_left(self._date_firsts, first)
         if place < len(self._date_list) and self._date_list[place].last <= last:
             return self._date_list[place]
-        return None
-
-    def object_start(self, index: int, last: int) -> int:
-        """Where the name of an instrument begins that ends at a token, from `index` on."""
-        return next((place for place in range(index, last) if place in self._objects), index)
-
-    def past_name(self, first: int) -> int:
-        """Past the name of an instrument that begins at a token."""
-        return self._objects.get(first, first + 1)
-
-    def object_before(self, index: int, start: int, near: int) -> int | None:
-        """Where the name of an instrument begins that ends at most `near` tokens before."""
-        low = bisect_left(self._object_firsts, index) - 1
-        if low < 0 or self._object_firsts[low] < start:
-            return None
-        first = self._object_firsts[low]
-        return first if 0 <= index - self._objects[first] <= near else None
-
-    def object_after(self, index: int, stop: int) -> int | None:
-        """The end of the name of an instrument that begins within a few tokens."""
-        for place in range(index, min(index + 4, stop)):
-            if place in self._objects:
-                return self._objects[place]
         return None
