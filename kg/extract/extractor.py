@@ -6,6 +6,8 @@ from kg.extract.layout import lay_out
 from kg.extract.lexicon import Lexicon, languages_in
 from kg.extract.parties import PartyReader
 from kg.extract.statements import StatementReader
+from kg.extract.tokens import forms_of
+from kg.extract.voices import Holder
 from kg.model import Document, Evidence, Reading
 from kg.reference import Reference
 
@@ -30,7 +32,11 @@ class Extractor:
         card = document.card
         parties = self._parties.read(layout, card)
         fields = parties.fields
-        statements = self._statements.read(layout, parties.mentions, fields.issuers)
+        holders = {
+            person.code: Holder(frozenset(forms_of(person.office or "")), person.represents)
+            for person in parties.persons
+        }
+        statements = self._statements.read(layout, parties.mentions, fields.issuers, holders)
         used = {code for act in statements for code in (*act.speakers, *act.addressees)}
         title = fields.title
         return Reading(

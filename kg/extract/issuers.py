@@ -82,6 +82,7 @@ class IssuerReader(FrameReader):
             yield "field.issuers-organ", _FAIR, self._organ(own)
             if third:
                 yield "field.issuers-publisher", _WEAK, self._published(own)
+        yield "field.issuers-byline", _FAIR, behind(self._byline())
         yield "field.issuers-signed", _FAIR, behind(self._signed())
         if own:
             authors = Authors(
@@ -90,7 +91,7 @@ class IssuerReader(FrameReader):
             found = authors.found() if third else authors.taking_positions()
             yield "field.issuers-positions", _WEAK, behind(found)
         if spoken:
-            yield "field.issuers-we", _WEAK, ("group:issuers",)
+            yield "field.issuers-we", _WEAK, ("group:issuers", *self._listed_at_end())
         yield "field.issuers-first", _WEAK, behind(self._first_actors(roles))
         if not third:
             yield "field.issuers-unnamed", _WEAK, ("group:issuers",)
@@ -200,6 +201,31 @@ class IssuerReader(FrameReader):
             if one.last == other.first and one.code != other.code:
                 return one.code, other.code
         return ()
+
+    def _byline(self) -> list[Unit]:
+        """The person of a line `By X, ambassador` among the first."""
+        for block in self.stream.layout.blocks[:_OPENING]:
+            if self.stream.forms[block.first] not in self.stream.small["by"]:
+                continue
+            units = self.line.inside(block.first, block.last)
+            person = units and self.line.kind(units[0]) is ActorKind.PERSON
+            if person and units[0].begin - block.first <= _NEAR_START:
+                return units[:1]
+        return []
+
+    def _listed_at_end(self) -> tuple[str, ...]:
+        """The States and organisations that stand alone in the last lines, if they are several."""
+        codes: list[str] = []
+        for block in reversed(self.stream.layout.blocks):
+            units = self.line.inside(block.first, block.last)
+            alone = (
+                len(units) == 1
+                and block.last - block.first - (units[0].last - units[0].first) <= _NEAR_START
+            )
+            if not alone:
+                break
+            codes.append(units[0].code)
+        return tuple(dict.fromkeys(reversed(codes))) if len(codes) > _NEAR_START else ()
 
     def _signed(self) -> list[Unit]:
         """The persons whose names stand alone in the last lines, not below a quotation."""

@@ -37,6 +37,21 @@ def _bare(form: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
+def ascii_name(name: str) -> str:
+    """A name in ASCII with capitals and hyphens: `Office of Trade` is `Office-of-Trade`."""
+    words = (part for word in name.split() for part in word.replace("-", " ").split())
+    written = []
+    for word in words:
+        bare = ascii_slug(word)
+        shown = "".join(letter for letter in word if letter.isalnum())
+        if bare:
+            upper = shown.isupper() and len(shown) > 1
+            written.append(
+                bare.upper() if upper else bare.capitalize() if word[0].isupper() else bare
+            )
+    return "-".join(written)
+
+
 def ascii_slug(name: str) -> str:
     """A name in ASCII, lower case, with hyphens: `Aïssata Tall Sall` is `aissata-tall-sall`."""
     bare = _bare(name)

@@ -9,7 +9,7 @@ what stands only inside the name of an instrument, are no mentions.
 from collections.abc import Sequence
 
 from kg.extract.complements import acronym_after
-from kg.extract.keys import ascii_slug
+from kg.extract.keys import ascii_name, ascii_slug
 from kg.extract.naming import ActorWords, Entry, Naming
 from kg.extract.organisations import Named, read_english, read_french
 from kg.extract.places import is_place
@@ -22,6 +22,7 @@ _FIRM = 0.95
 _FAIR = 0.85
 _WEAK = 0.7
 _PLAIN = frozenset({NameKind.NAME, NameKind.OFFICIAL, NameKind.ALIAS, NameKind.ACRONYM})
+_WITH_ACRONYM = frozenset({ActorKind.ORGANIZATIONAL_BODY, ActorKind.INTERNATIONAL_ORGANIZATION})
 _COMMON = frozenset({"group:states", "group:governments"})
 
 
@@ -118,6 +119,11 @@ class _Step:
 
     def _made(self, unknown: Named) -> int:
         """Take a name that no table lists; the token to go on from comes back."""
+        at = acronym_after(self.stream, unknown.last, self.stop)
+        if at is not None and unknown.kind in _WITH_ACRONYM:
+            prefix = unknown.code.split(":", 1)[0]
+            code = f"{prefix}:{self.stream.raw(at)}"
+            unknown = Named(unknown.first, unknown.last, code, unknown.kind)
         self._add(unknown.first, unknown.last, unknown.code, unknown.kind, "actor.unknown", _WEAK)
         owner = self.naming.names.longest(self.stream.keys, unknown.first, unknown.last)
         if owner:
@@ -192,7 +198,7 @@ class _Step:
             self.seen.places.append((index, last, entry.code))
             return last
         if entry.kind is ActorKind.ORGANIZATIONAL_BODY and self._of_another_state(last, entry):
-            name = ascii_slug(stream.quote(index, last))
+            name = ascii_name(stream.quote(index, last))
             self._add(index, last, f"body:{name}", entry.kind, "actor.unknown", _WEAK)
             return last
         first, rule = index, "actor.name"

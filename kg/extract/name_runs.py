@@ -42,6 +42,8 @@ def run_at(
         first = honorific[0]
         if first < stop and stream.forms[first] == "." and first + 1 < stop:
             first += 1
+        if first + 1 < stop and words.begins_courtesy(stream.keys, first):
+            first += 2 if stream.forms[first + 1] == "." else 1
         particle = first < stop and stream.capital[first] and stream.forms[first] in words.particles
         begins = first + 1 if particle and first + 1 < stop else first
         last, code = _name(stream, begins, stop, words, taken)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kg.extract.complements import acronym_after, complement_ends
-from kg.extract.keys import ascii_slug
+from kg.extract.keys import ascii_name, ascii_slug
 from kg.extract.naming import ActorWords
 from kg.extract.stream import Stream
 from kg.extract.trie import Trie
@@ -138,4 +138,4 @@ def code_of(name: str, kind: ActorKind) -> str:
         ActorKind.COALITION: "group",
         ActorKind.PERSON: "person",
     }.get(kind, "org")
-    return f"{prefix}:{ascii_slug(name)}"
+    return f"{prefix}:{ascii_name(name) if prefix == 'body' else ascii_slug(name)}"

@@ -15,6 +15,7 @@ from kg.extract.fields import Fields, FieldWords, find_date, read_field_words
 from kg.extract.instrument_words import read_instrument_names
 from kg.extract.instruments import FoundInstrument, find_instruments
 from kg.extract.issuers import IssuerReader
+from kg.extract.keys import keys_of
 from kg.extract.layout import Layout
 from kg.extract.lists import Lists
 from kg.extract.mentions import Adjective, Mention, find_mentions
@@ -23,7 +24,7 @@ from kg.extract.participations import find_parts
 from kg.extract.person_words import read_person_words
 from kg.extract.persons import Person, find_persons, mentions_of
 from kg.extract.role_words import read_role_words
-from kg.extract.settled import settle
+from kg.extract.settled import held, settle
 from kg.extract.small_words import read_small_words
 from kg.extract.stream import Stream, stream_of
 from kg.model import (
@@ -138,7 +139,12 @@ class PartyReader:
         self._dates: dict[str, DateWords] = {
             tag: read_date_words(lexicons / tag / "dates.yaml") for tag in tags
         }
-        self._leaders = Lists(lexicons / "actors.yaml").table("leaders for")
+        common = Lists(lexicons / "actors.yaml")
+        self._leaders = common.table("leaders for")
+        self._offices = {
+            code: frozenset(keys_of(str(title)) for title in titles)
+            for code, titles in common.table("office holders").items()
+        }
 
     def read(self, layout: Layout, card: Card | None = None) -> Parties:
         """All that a text names. What its card says of issuers and kind outranks the text."""
@@ -148,6 +154,7 @@ class PartyReader:
         seen = find_mentions(stream, self._naming, closed)
         persons = find_persons(stream, seen, self._persons, self._naming.parts)
         mentions = _together(seen.mentions, persons, stream)
+        mentions = held(mentions, persons, self._offices, self._naming.parts)
         offices = {place for one in persons for place in range(one.begin, one.end) if one.office}
         instruments = tuple(
             one for one in instruments if one.rule == "instrument.known" or one.first not in offices

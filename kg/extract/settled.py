@@ -4,9 +4,10 @@ The signatories are the issuers' own group where the text says `we`, else anothe
 is named only in an office is an actor; companies beside governments are the private sector.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.keys import keys_of
 from kg.extract.mentions import Adjective, Mention
 from kg.extract.persons import Person
 from kg.extract.stream import Stream
@@ -59,6 +60,45 @@ def settle(
         sorted(renamed),
         persons,
         frozenset(_PRIVATE if code == _COMPANIES else code for code in shown),
+    )
+
+
+def held(
+    mentions: Sequence[Mention],
+    persons: Sequence[Person],
+    offices: Mapping[str, frozenset[tuple[str, ...]]],
+    parts: Mapping[str, str],
+) -> list[Mention]:
+    """The mentions, those of a one-person office as its holder where one person is named so.
+
+    `offices` are the words of such offices, `parts` whom they belong to.
+    """
+    holders: dict[str, str] = {}
+    for code, titles in offices.items():
+        own = [
+            person.code
+            for person in persons
+            if person.office
+            and any(keys_of(person.office)[: len(title)] == title for title in titles)
+            and person.represents in (parts.get(code), code)
+        ]
+        if len(own) == 1:
+            holders[code] = own[0]
+    return [
+        replace(mention, code=holders[mention.code], kind=ActorKind.PERSON)
+        if mention.code in holders
+        else mention
+        for mention in mentions
+        if mention.code not in holders or _is_free(mention, persons)
+    ]
+
+
+def _is_free(mention: Mention, persons: Sequence[Person]) -> bool:
+    """Whether a mention lies in nobody's name or office."""
+    return not any(
+        begin < mention.last and mention.first < end
+        for person in persons
+        for _, _, begin, end in person.places()
     )
 
 

@@ -13,7 +13,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.mentions import Mention
 from kg.extract.trigger import Form
 from kg.extract.triggers import TriggerFinder
-from kg.extract.voices import Voices
+from kg.extract.voices import Holder, Voices
 from kg.extract.walk import Walk
 from kg.extract.words import Words
 from kg.model import ActKind, Evidence, Force, Polarity, Statement
@@ -46,16 +46,25 @@ class StatementReader:
         self._coder = Coder(rules, known)
 
     def read(
-        self, layout: Layout, mentions: Sequence[Mention], issuers: tuple[str, ...]
+        self,
+        layout: Layout,
+        mentions: Sequence[Mention],
+        issuers: tuple[str, ...],
+        holders: Mapping[str, Holder] | None = None,
     ) -> tuple[Statement, ...]:
         """The statements of a text, by place.
 
         `mentions` are the actors and persons it names, in text order; `issuers` those it speaks
-        for.
+        for; `holders` the offices of its persons.
         """
         ordered = sorted(mentions)
         voices = Voices(
-            layout, self._grammars, ordered, issuers, tuple(one.first for one in ordered)
+            layout,
+            self._grammars,
+            ordered,
+            issuers,
+            tuple(one.first for one in ordered),
+            holders or {},
         )
         cues = find_cues(layout, self._cues)
         walk = Walk(layout, voices, self._grammars, self._readers)

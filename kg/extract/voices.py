@@ -37,6 +37,7 @@ class Memory:
     latest: tuple[str, ...] = ()
     person: str = ""
     heading: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     told_states: bool = False
 
@@ -56,11 +57,20 @@ class Memory:
         return self.latest
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person's office, as its words, and whom it serves."""
+
+    office: frozenset[str]
+    represents: str | None
+
+
 @dataclass(frozen=True)
 class Voices:
     """Who speaks in one document.
 
-    `issuers` are its issuers; `mentions` the actors and persons named, in text order.
+    `issuers` are its issuers; `mentions` the actors and persons named, in text order; `holders` the
+    offices of the persons.
     """
 
     layout: Layout
@@ -68,6 +78,7 @@ class Voices:
     mentions: Sequence[Mention]
     issuers: tuple[str, ...]
     firsts: tuple[int, ...] = field(default=())
+    holders: Mapping[str, Holder] = field(default_factory=dict)
 
     @property
     def frame(self) -> tuple[str, ...]:
@@ -158,8 +169,25 @@ class Voices:
             and any(form in words["anaphoric offices"] for form in forms)
             and not self.within(subject.first, subject.last)
         ):
-            return (memory.principal,)
+            return (self._holder(forms, memory, words) or memory.principal,)
         return ()
+
+    def _holder(
+        self, forms: Sequence[str], memory: Memory, words: Words, of: str | None = None
+    ) -> str | None:
+        """Who of those named last holds the office that some words tell: `le président`."""
+        told = [form for form in forms if form in words["anaphoric offices"]]
+        if not told:
+            return None
+        for code in dict.fromkeys((memory.principal, *reversed(memory.named))):
+            holder = self.holders.get(code)
+            if (
+                holder
+                and told[0] in holder.office
+                and (of is None or holder.represents in (of, None))
+            ):
+                return code
+        return None
 
     def heads(self, first: int, last: int, words: Words) -> tuple[str, ...]:
         """The actors that a noun phrase names itself, not those inside its complements."""
@@ -245,6 +273,9 @@ class Voices:
         words = self.grammars[self.layout.blocks[spoken.block].language].words
         if any(form in words["pronouns"] for form in outside) and memory.person:
             return (memory.person,)
+        holder = self._holder(outside, memory, words, beside[0].code if beside else None)
+        if holder:
+            return (holder,)
         if beside:
             return (beside[0].code,)
         following = spoken.block + 1

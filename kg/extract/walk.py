@@ -22,6 +22,7 @@ _SHORTEST = 3
 _OPENING = 12
 _NEAR = 4
 _GUEST = 16
+_NAMED = 12
 
 VoicedAct = tuple[Act, tuple[str, ...], tuple[str, ...]]
 
@@ -227,6 +228,7 @@ class Walk:
         for one in named:
             if one.kind is ActorKind.PERSON:
                 memory.person = one.code
+                memory.named = (*memory.named, one.code)[-_NAMED:]
         if acted:
             return
         plural = [one for one in named if one.plural and one.kind is ActorKind.COALITION]
