@@ -265,8 +265,9 @@ class _Reader:
         """Past the date that goes on in a name: `Convention de Genève du 12 août 1949`."""
         for place in (end - 1, end, end + 1):
             date = self.dates.get(place)
-            lead = self.stream.forms[place - 1] in self.stream.small["dated by"]
-            if date and date.days and lead and date.last <= stop + 2:
+            if date is None or not date.days or date.last > stop + 2:
+                continue
+            if self.stream.forms[place - 1] in self.stream.small["dated by"]:
                 return date.last
         return end
 
