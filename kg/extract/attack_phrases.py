@@ -97,6 +97,7 @@ class AttackReader:
             or stream.forms[end] in _BREAKS
             or (stream.forms[end] in words.modifiers and stream.forms[end] not in self._small["of"])
             or end in self._around.dates
+            or (end > begin and stream.capital[end - 1] and stream.forms[end].endswith("ed"))
         ):
             end += 1
         return end

@@ -148,6 +148,7 @@ class EventEnds:
                 (stream.forms[more] in words.stop and not self._goes_on(more, stop, words))
                 or stream.forms[more] in words.modifiers
                 or more in around.dates
+                or (stream.capital[more - 1] and stream.forms[more].endswith("ed"))
             ):
                 more = max(more + 1, around.past_names(more) or 0)
             if more == end + 1:

@@ -110,7 +110,7 @@ class EventParties:
         small, place = self.stream.small, unit.first - 1
         while place > 0 and self.stream.forms[place] in small["articles"]:
             place -= 1
-        return self.stream.forms[place] in small["met whom"]
+        return self.stream.forms[place] in small["met whom"] | small["for"]
 
     def where(self, number: int, event: FoundEvent) -> None:
         """`Russia's war in Ukraine`: the State where one wages war suffers it."""
@@ -248,7 +248,7 @@ class EventParties:
             place = head + 1
             while place < min(stop, last + 14):
                 form = self.stream.forms[place]
-                if form in (";", ".", ":", '"'):
+                if form in (";", ".", ":", '"') or self.at.get(place, number) != number:
                     break
                 led = words.led_by.longest(self.stream.keys, place, stop)
                 target = words.targeting.longest(self.stream.keys, place, stop)

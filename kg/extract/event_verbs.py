@@ -47,6 +47,11 @@ class VerbReader:
         cursor = verb_last - 1 if leads else verb_last
         last, date, place = around.right(cursor, stop, words)
         last = max(last, verb_last)
+        if place is None and rule == "event.visit":
+            town = around.town(verb_last, stop, words)
+            if town:
+                further, date, _ = around.right(town, stop, words)
+                last, place = max(town, further), (verb_last, town)
         if date is None and place is None and rule == "event.meeting":
             beyond = around.past_object(verb_last, stop)
             if beyond:

@@ -70,6 +70,7 @@ class EventWords:
     affiliated: frozenset[str]
     level: Trie[bool]
     of_texts: Trie[bool]
+    pointed: Trie[bool]
     joint: dict[str, int]
     nouns: dict[str, str]
 
@@ -152,6 +153,7 @@ def _read(lists: Lists, towns: frozenset[str]) -> EventWords:
         affiliated=lists.words("affiliated"),
         level=lists.trie("level"),
         of_texts=lists.trie("of texts"),
+        pointed=lists.trie("pointed"),
         joint={key(str(word)): int(many) for word, many in lists.table("joint").items()},
         nouns={kind: str(noun) for kind, noun in lists.table("nouns").items()},
     )

@@ -159,6 +159,8 @@ class PhraseReader:
                 last = self._attacks.clause(last, stop)
         if left in words.hypothetical and not (own_date or capital or place):
             particular = date is not None and (hosted or bool(struck))
+        if words.pointed.is_phrase(keys, index, head_last):
+            particular = particular and (definite or "'s" in stream.forms[core:index])
         if words.of_texts.is_phrase(keys, index, head_last):
             particular = particular and around.object_after(head_last, stop) is not None
         if not particular and kind in GATHERINGS and self._with_person(core_last, last):
@@ -307,6 +309,7 @@ class PhraseReader:
                     and stream.capital[first - 1]
                     and not self._around.mention_at(first - 1)
                     and stream.keys[first - 1] not in words.edition
+                    and not stream.raw(first - 1).isupper()
                 ):
                     first -= 1
                 return (first, place + 1)

@@ -182,19 +182,19 @@ class _Reader:
     ) -> None:
         after, role = verb
         event = self.at.get(index) if role is Role.SIGNATORY else None
+        ahead = any(place in self.at for place in range(after, min(after + _CROWD, last)))
+        if self.stream.keys[after - 1] in roles.ahead and not ahead:
+            return
         if event is None:
             event = self._near(after, last, role, main)
         if event is None:
             return
-        before = {
-            self.at[place] for place in range(max(index - 3, first), index) if place in self.at
-        }
-        if before and event in before and role is Role.ORGANIZER:
+        runs = role in (Role.ORGANIZER, Role.HOST)
+        before = {self.at.get(place) for place in range(max(index - 3, first), index)}
+        if runs and event in before:
             return
         found = self.scene.events[event]
-        if found.kind in _ATTACKS and role in (Role.ORGANIZER, Role.HOST):
-            if {self.at.get(place) for place in range(max(index - 3, first), index)} & {event}:
-                return
+        if found.kind in _ATTACKS and runs:
             role = Role.PERPETRATOR
         if role in (Role.PERPETRATOR, Role.VICTIM) and found.kind not in HARM:
             return

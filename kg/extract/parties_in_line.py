@@ -217,6 +217,8 @@ class Line:
                 continue
             if form not in roles.list_words and not form.isdigit():
                 return False
+            if form.isdigit() and stream.forms[place - 1] == ",":
+                return False
             place += 1
             steps += 1
         return steps <= _GAP + 8

@@ -25,6 +25,7 @@ class RoleWords:
     list_words: frozenset[str]
     owner_organizes: frozenset[EventKind]
     on_behalf: Trie[bool]
+    ahead: frozenset[str]
 
 
 def read_role_words(folder: Path, languages: Iterable[str]) -> dict[str, RoleWords]:
@@ -46,6 +47,7 @@ def _read(lists: Lists) -> RoleWords:
             EventKind(str(kind)) for kind in lists.table("owners").get("organizer", [])
         ),
         on_behalf=lists.trie("on behalf"),
+        ahead=lists.words("ahead"),
     )
 
 

@@ -14,6 +14,7 @@ from kg.model import ActorKind
 
 _FAR = 34
 _BESIDE = 14
+_GROUP = 5
 Reach = tuple[int, WrittenDate | None, tuple[int, int] | None]
 
 
@@ -166,6 +167,8 @@ class Surroundings(Names):
         while place < stop and self.stream.forms[place] in self.small["articles"]:
             place += 1
         near = self.mention_at(place) if place < stop else None
+        if near is None and place in self._adjectives:
+            return self._group(self._adjectives[place], stop)
         if near is None or near.last > stop:
             return None
         end = min(self.past_names(place) or near.last, stop)
@@ -175,6 +178,17 @@ class Surroundings(Names):
         ):
             end += 1
         return end
+
+    def _group(self, index: int, stop: int) -> int:
+        """Past `state-sponsored group APT40` after the adjective of a State."""
+        end = index
+        while end < min(stop, index + _GROUP) and self.stream.forms[end].isalpha():
+            if self.stream.capital[end]:
+                while end < stop and self.stream.capital[end]:
+                    end += 1
+                return end
+            end += 1
+        return index
 
     def _thing(self, cursor: int, stop: int, words: EventWords) -> int:
         """Past `d'une telle arme` after the author, if a place or date follows."""
