@@ -20,6 +20,7 @@ _CLOSING = frozenset({",", ".", ";", ":", "!", "?", '"', "-", "/", "...", "..", 
 _PAUSES = frozenset({",", ":", ";"})
 _HEAD_WORDS = 5
 _NEAR = 8
+_PHRASE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class ActReader:
         """
         forms = layout.tokens.forms
         triggers, duties = self._finder.find(forms, unit, named_ends)
-        chosen = self._clauses.choose(forms, unit, triggers, acting)
+        chosen = self._clauses.choose(forms, unit, triggers, acting, named_ends)
         acts: list[Act] = []
         for index, trigger in enumerate(chosen):
             end = unit.last
@@ -247,7 +248,8 @@ class ActReader:
         for end in [*places, act.last]:
             first = self._skip(forms, begin, end)
             last = self.trim(forms, first, end)
-            if last > first:
+            aside = last - first <= _PHRASE and forms[first] in self._grammar.words["prepositions"]
+            if last > first and not (found and aside):
                 found.append(replace(act, first=first, last=last, inherited=bool(found)))
             begin = end + 1
         return found
@@ -281,7 +283,8 @@ def _merged(acts: list[Act]) -> list[Act]:
     found: list[Act] = []
     for act in acts:
         before = found[-1] if found else None
-        again = before is not None and before.row == act.row and not act.inherited
+        same = before is not None and (before.row, before.kind) == (act.row, act.kind)
+        again = same and not act.inherited
         shared = act.subject is not None and act.subject.shared
         if before is not None and again and (shared or act.traits.get("duty")):
             found[-1] = replace(before, last=act.last)

@@ -14,6 +14,7 @@ from kg.extract.trigger import Form, Trigger, Unit
 from kg.extract.words import Words
 
 _PERFORMATIVE = frozenset({"Welcome", "Condemnation", "Support", "Reaffirmation"})
+_PARTICIPIAL = (Form.PARTICIPLE, Form.INITIAL)
 _OPENING = 3
 
 
@@ -29,13 +30,17 @@ class MainClauses:
         unit: Unit,
         triggers: list[Trigger],
         acting: Mapping[int, int],
+        named: Mapping[int, int],
     ) -> list[Trigger]:
+        """The triggers that count. `named` are all mentions, `acting` those that are no persons."""
         chosen: list[Trigger] = []
         whole = next((one for one in triggers if one.form is Form.WHOLE), None)
         if whole is not None:
             return [replace(whole, last=whole.last)]
         for trigger in triggers:
-            accepted = self._accept(forms, unit, trigger, chosen, acting)
+            pledge = trigger.row.kind == "Commitment" and trigger.form is not Form.FUTURE
+            doers = named if pledge else acting
+            accepted = self._accept(forms, unit, trigger, chosen, doers)
             if accepted is not None:
                 chosen.append(accepted)
         return chosen
@@ -52,6 +57,8 @@ class MainClauses:
         words = grammar.words
         kind = trigger.row.kind
         before = chosen[-1] if chosen else None
+        if trigger.trait("duty") and forms[unit.last - 1] == "?":
+            return None
         if before is not None and trigger.first < before.last:
             return None
         if before is not None and self._unmarked_content(before, trigger):
@@ -146,7 +153,7 @@ class MainClauses:
             return None
         initial = trigger.first <= unit.first + 1
         if trigger.person == "coordinated":
-            return trigger if before is not None and before.form is Form.PARTICIPLE else None
+            return trigger if before is not None and before.form in _PARTICIPIAL else None
         if initial or before is not None:
             return trigger
         told = kind in _PERFORMATIVE or kind == "Call" or bool(trigger.trait("neutral"))
@@ -197,7 +204,10 @@ class MainClauses:
         if needs == "first":
             return False
         if subject.pronoun:
-            if subject.pronoun in words["third plural"]:
+            done = trigger.form is Form.COMPOUND
+            if subject.pronoun in words["third plural"] or (
+                done and subject.pronoun in words["third singular"]
+            ):
                 return True
             return before is not None and self._has_actor(
                 forms, before, None, needs, acting, _is_first(words, before)

@@ -1,4 +1,4 @@
-"""What looks like a trigger and is none: helping verbs, gaps into a next conjunct, bare attributions."""
+"""What looks like a trigger and is none: helping verbs, gaps into other clauses, attributions."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ class Refusals:
         """Whether a row's verb only helps another one: "est revenu sur cette priorité"."""
         words = self._grammar.words
         pattern = trigger.row.pattern
-        if "[~]" not in pattern or ":pp" in pattern or pattern.startswith("se ") or words["modals"]:
+        if "[~]" not in pattern or ":pp" in pattern or pattern.startswith("se "):
             return False
         head = forms[trigger.head]
         if head not in words["perfect auxiliaries"] and head not in words["passive auxiliaries"]:
@@ -36,7 +36,9 @@ class Refusals:
             place += 1
         if place >= trigger.last - 1:
             return False
-        participle = any(one.slot == "pp" for one in self._grammar.verbs.known(forms[place]))
+        progressive = bool(words["modals"]) and head not in words["perfect auxiliaries"]
+        slot = "ppr" if progressive else "pp"
+        participle = any(one.slot == slot for one in self._grammar.verbs.known(forms[place]))
         named = forms[place][:_STEM] in pattern  # "(résolu|déterminé)": the row's own adjective
         joined = forms[place + 1] in words["conjunctions"] or forms[place + 1] == ","
         return participle and not named and not joined

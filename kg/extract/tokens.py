@@ -44,6 +44,7 @@ _CONTRACTED = {
     "ca": "can",
     "sha": "shall",
 }
+_WITH_IS = frozenset({"it", "that", "there", "here", "what", "who", "he", "she"})
 _HYPHEN_IN_WORD = re.compile(r"(?<=\w)-(?=\w)")
 
 
@@ -83,6 +84,8 @@ def tokenize(text: str) -> Tokens:
             if form == "n't" and forms:
                 forms[-1] = _CONTRACTED.get(forms[-1], forms[-1])
             form = _CONTRACTED[form]
+        elif form == "'s" and forms and forms[-1] in _WITH_IS:
+            form = "is"
         forms.append(form)
     starts, ends = zip(*spans, strict=True) if spans else ((), ())
     return Tokens(starts, ends, tuple(forms))

@@ -172,7 +172,7 @@ class TriggerFinder:
             first, _, person = reflexive
             particles = grammar.words["negation particles"]
             if any(form in particles for form in forms[first:head]) and not any(
-                form in grammar.words["negations"] for form in forms[head + 1 : head + 3]
+                form in grammar.words["negation ends"] for form in forms[head + 1 : head + 3]
             ):
                 continue
             trigger = Trigger(self._future, first, head, head + 1, Form.FUTURE, person)

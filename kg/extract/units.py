@@ -60,7 +60,8 @@ def spoken_quotations(layout: Layout, grammars: Mapping[str, Grammar]) -> list[S
             for index in words
         )
         begins = layout.text[quotation.start].isupper()
-        if not begins and any(index < quotation.first for index in words):
+        several = len(quotation.sentences) > 1
+        if not (begins or several) and any(index < quotation.first for index in words):
             continue  # it completes the sentence around it: "s'est dit « prêt à négocier »"
         if (
             alone
