@@ -9,6 +9,7 @@ what stands only inside the name of an instrument, are no mentions.
 from collections.abc import Sequence
 
 from kg.extract.complements import acronym_after
+from kg.extract.groups import COMMON, is_group_here, reach
 from kg.extract.keys import ascii_name, ascii_slug
 from kg.extract.naming import ActorWords, Entry, Naming
 from kg.extract.organisations import Named, read_english, read_french
@@ -23,7 +24,9 @@ _FAIR = 0.85
 _WEAK = 0.7
 _PLAIN = frozenset({NameKind.NAME, NameKind.OFFICIAL, NameKind.ALIAS, NameKind.ACRONYM})
 _WITH_ACRONYM = frozenset({ActorKind.ORGANIZATIONAL_BODY, ActorKind.INTERNATIONAL_ORGANIZATION})
-_COMMON = frozenset({"group:states", "group:governments"})
+_WHOLES = frozenset(
+    {ActorKind.COALITION, ActorKind.STAKEHOLDER_GROUP, ActorKind.INTERNATIONAL_ORGANIZATION}
+)
 
 
 def find_mentions(
@@ -50,7 +53,7 @@ def find_mentions(
         ):
             index += 1
         else:
-            limit = min(stream.bounds(index)[1], skip[0])
+            limit = reach(stream, naming, index, skip[0])
             index = _Step(stream, naming, seen, index, limit).take()
     resolve(stream, naming, seen)
     seen.mentions.sort()
@@ -185,12 +188,16 @@ class _Step:
                 return self._made(longer)
             self.seen.short_forms.append(ShortForm(index, last, (entry.code,), self.language))
             return last
-        common = not entry.capital or entry.code in _COMMON
-        if common and not self._is_group_here(last, entry):
+        common = not entry.capital or entry.code in COMMON
+        if common and not is_group_here(stream, self.words, index, last, entry):
             return index + 1
         if entry.kind is ActorKind.STATE and self._part_of_longer(last):
             unknown = self._unknown(index)
             if unknown and unknown.last > last:
+                return self._made(unknown)
+        if entry.kind in _WHOLES and entry.capital and self._part_of_longer(last):
+            unknown = self._unknown(index)
+            if unknown and unknown.last > last and unknown.kind is ActorKind.ORGANIZATIONAL_BODY:
                 return self._made(unknown)
         if entry.kind is ActorKind.STATE and is_place(
             stream, index, last, self.words, self.seen.places
@@ -239,29 +246,6 @@ class _Step:
                     if entry.code == whole and entry.capital and inner[0] - place < last - first:
                         self._add(place, inner[0], whole, entry.kind, "actor.nested", _FAIR)
                         return
-
-    def _is_group_here(self, last: int, entry: Entry) -> bool:
-        """Whether common words name a group: not `States` in a norm's name, not `of Ukraine`."""
-        stream, index = self.stream, self.index
-        before = stream.forms[index - 1] if index > stream.bounds(index)[0] else ""
-        if entry.code in _COMMON and (
-            before[:1].isdigit()
-            or before in self.words.possessives
-            or self.words.norm_phrases_before(stream.keys, index)
-        ):
-            return False
-        if entry.code == "group:governments" and last + 1 < self.stop:
-            place = last
-            while place < self.stop and stream.forms[place] in (
-                *self.stream.small["of"],
-                *self.stream.small["articles"],
-            ):
-                place += 1
-            if place > last and stream.capital[place]:
-                return False
-        if self.runs_on and before and before.isalpha() and not entry.capital:
-            return before in self.words.determiners or before in self.words.joints
-        return True
 
     def _part_of_longer(self, last: int) -> bool:
         stream = self.stream

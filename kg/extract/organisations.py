@@ -100,7 +100,7 @@ def _in_name(stream: Stream, index: int, stop: int) -> bool:
 
 def _head_in(stream: Stream, first: int, last: int, heads: Trie[Kind]) -> tuple[int, Kind] | None:
     """The head that ends a run of capitals."""
-    for place in range(last - 1, max(first - 1, last - 4), -1):
+    for place in range(max(first, last - 3), last):
         found = heads.longest(stream.keys, place, last)
         if found and found[0] == last:
             return found
