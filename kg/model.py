@@ -115,8 +115,9 @@ class Card:
     """What is known about a document beside its text, from the YAML file next to it.
 
     `date` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as precise as its origin and never padded.
-    `issuers` is `group:issuers` where nobody knows their names. `original` is the file that the text was taken
-    from, beside the card. `confirm` names the fields that no person has looked at yet.
+    `issuers` is `group:issuers` where nobody knows their names. `original` is the file that the
+    text was taken from, beside the card. `confirm` names the fields that no person has looked
+    at yet.
     """
 
     slug: str
