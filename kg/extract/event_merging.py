@@ -10,6 +10,7 @@ from kg.model import EventKind
 
 _MOST = 0.6
 _AUTHOR = 3
+_NEAR = 4
 
 
 def same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhrase) -> bool:
@@ -29,6 +30,10 @@ def same(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: EventPhra
         return not own and (known.kind is event.kind or _loose(known.kind, event.kind))
     if both and _loose(known.kind, event.kind) and known.date and known.date == event.date:
         return len(known.date) > len("2020-01")
+    if _discussed_at(stream, known, event):
+        return True
+    if both and phrase.definite and not phrase.particular and _loose(known.kind, event.kind):
+        return stream.sentence[event.head] - stream.sentence[known.head] <= _NEAR
     if phrase.rule == known.rule == "event.meeting" and not (event.date or event.place):
         we = stream.small["we"]
         return stream.forms[known.first] in we and stream.forms[event.first] in we
@@ -106,6 +111,16 @@ def _told_before(stream: Stream, known: FoundEvent, event: FoundEvent, phrase: E
         return False
     taken = known.kind in (EventKind.MEETING, event.kind) or _loose(known.kind, event.kind)
     return taken and 0 < stream.sentence[event.head] - stream.sentence[known.head] <= 2
+
+
+def _discussed_at(stream: Stream, known: FoundEvent, event: FoundEvent) -> bool:
+    """Whether a verb tells of a meeting that its sentence names: `there, A consulted B`."""
+    if event.rule != "event.meeting" or event.date or event.date_text or event.place:
+        return False
+    sentence = stream.sentence[event.head]
+    return _loose(known.kind, event.kind) and any(
+        stream.sentence[first] == sentence for first, _ in known.places
+    )
 
 
 def _told_in_title(stream: Stream, known: FoundEvent, event: FoundEvent) -> bool:

@@ -1,6 +1,7 @@
 """A token goes in; the clause comes out whose verb there tells of a meeting, visit or signing."""
 # ruff: noqa: PLR0912 (a grammar says no early and often)
 
+from kg.extract.event_ends import EventEnds
 from kg.extract.event_phrases import GATHERINGS, EventPhrase
 from kg.extract.event_words import EventWords
 from kg.extract.surroundings import Surroundings
@@ -21,6 +22,7 @@ class VerbReader:
         self._stream = around.stream
         self._small = around.stream.small
         self._articles = self._small["articles"] | self._small["indefinite"]
+        self._ends = EventEnds(around)
         self._listing = self._small["and"] | self._small["of"] | {",", "&", "(", ")"}
 
     def at(self, index: int, stop: int, words: EventWords) -> EventPhrase | None:
@@ -131,13 +133,15 @@ class VerbReader:
                 found = words.heads.longest(stream.keys, head, stop)
                 if found and found[1] in GATHERINGS:
                     start = stream.bounds(index)[0]
-                    last, date, town = around.right(found[0], stop, words)
-                    date = date or around.opening(index, start)
+                    core = self._ends.left(head, start, words)
+                    core_last, town = self._ends.complement(head, found[0], stop, words)
+                    last, date, where = around.right(core_last, stop, words)
+                    date, town = date or around.opening(index, start), town or where
                     subject = self._subject(index, start, words)
                     if subject is None or (date is None and town is None):
                         return None
                     return EventPhrase(
-                        found[1], subject, max(last, found[0]), head, head, found[0], date, town,
+                        found[1], subject, max(last, core_last), head, core, core_last, date, town,
                         True, False, False, False, "event.hosted", found[0],
                     )  # fmt: skip
         return None

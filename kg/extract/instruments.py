@@ -321,7 +321,8 @@ class _Reader:
                 if date is None or not date.days or (year and not date.value):
                     continue
                 if forms[place - 1] in self.stream.small["dated by"]:
-                    return date.last
+                    more = complement_ends(self.stream, date.last, stop)[-1]
+                    return more if any(self.stream.capital[date.last : more]) else date.last
         return None
 
     def _is_signed(self, index: int) -> bool:

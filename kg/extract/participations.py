@@ -163,9 +163,10 @@ class _Reader:
         inside = self.cover.get(index - 1)
         if inside is not None and self.scene.events[inside].head < index - 1:
             return inside
+        harms = role in (Role.PERPETRATOR, Role.VICTIM)
         for place in range(index, min(index + 12, last)):
             number = self.at.get(place)
-            if number is not None:
+            if number is not None and (harms or self.scene.events[number].kind not in _ATTACKS):
                 return number
         if role in _AHEAD:
             return None
@@ -300,7 +301,7 @@ class _Reader:
                 unit = Unit("group:participants", place, place + 1, place, place + 1)
                 self.cast.add(event, unit, Role.PARTICIPANT, "role.met", FAIR)
         named = any(self.line.kind(unit) is ActorKind.PERSON for unit in subject)
-        if self._first_person(index, first) and not named:
+        if self._first_person(index, first) and not named and not subject:
             self._frame([event])
         end = after if self.stream.forms[after - 1] in self.stream.small["met whom"] else -1
         others = self.line.after(end, last, roles) if end > 0 else []
@@ -326,6 +327,13 @@ class _Reader:
         commas = [p for p in range(after, min(after + 20, last)) if forms[p] == ","]
         lists = (self.line.after(comma + 1, last, roles) for comma in commas)
         return next(filter(None, lists), [])
+
+    def _opens(self, begin: int, first: int) -> bool:
+        """Whether a name opens its sentence, a date or the like before it."""
+        if begin - first <= _ARTICLE:
+            return True
+        near = self.stream.forms[max(begin - _ARTICLE, first) : begin]
+        return begin - first <= _LEAD_IN and "," in near
 
     def _signs(self, after: int, last: int) -> Role:
         """Those who are somewhere `pour signer` sign."""
@@ -375,7 +383,7 @@ class _Reader:
                 subject = next(filter(None, lists), [])
             elif place - first > _LEAD_IN and others <= {event}:
                 lead = self.line.inside(first, place)[:1]
-                if lead and lead[0].begin - first <= _ARTICLE:
+                if lead and self._opens(lead[0].begin, first):
                     subject = self.line.after(lead[0].begin, place, roles)
             for unit in subject:
                 self.cast.add(event, unit, Role.PARTICIPANT, "role.at", FAIR)

@@ -223,6 +223,14 @@ class Line:
             steps += 1
         return steps <= _GAP + 8
 
+    def _owns(self, unit: Unit, body: Unit) -> bool:
+        """Whether `de l'Union européenne` follows a body: `la haute représentante de …`."""
+        small = self._stream.small
+        between = self._stream.forms[body.end : unit.begin]
+        of = any(form in small["of"] for form in between)
+        only = all(form in small["of"] or form in small["articles"] for form in between)
+        return of and only and self.kind(body) is ActorKind.ORGANIZATIONAL_BODY
+
     def _unknown(self, index: int, stop: int) -> int | None:
         """Past a name that nobody knows in a list: `Indonesia, Lao PDR and Viet Nam`."""
         stream = self._stream
@@ -235,8 +243,13 @@ class Line:
         return end if end < stop and stream.forms[end] in joints else None
 
     def _without_excluded(self, units: list[Unit], roles: RoleWords) -> list[Unit]:
-        """A list up to `with the exception of`."""
+        """A list up to `with the exception of`, without those whom a body before belongs to."""
         stream = self._stream
+        units = [
+            unit
+            for number, unit in enumerate(units)
+            if not number or not self._owns(unit, units[number - 1])
+        ]
         for number, unit in enumerate(units):
             since = units[number - 1].end if number else max(unit.begin - 6, 0)
             if any(
