@@ -242,7 +242,8 @@ class Licenser:
         if place > unit.first and forms[place - 1] in grammar.words["gerund marks"]:
             place -= 1
             if forms[head] in grammar.words["told gerunds"]:
-                return License(place, Form.PARTICIPLE, "")
+                conceded = place > unit.first and forms[place - 1] in grammar.words["concessives"]
+                return License(place - int(conceded), Form.PARTICIPLE, "")
             if place == unit.first or forms[place - 1] not in grammar.words["concessives"]:
                 return None
             return License(place - 1, Form.PARTICIPLE, "")

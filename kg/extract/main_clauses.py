@@ -94,6 +94,12 @@ class MainClauses:
                 return replace(trigger, row=replace(trigger.row, kind="Statement"))
         if trigger.form is Form.PARTICIPLE:
             return self._participle(unit, trigger, before)
+        if (
+            trigger.form is Form.INITIAL
+            and before is None
+            and self._interrupts(forms, unit, trigger)
+        ):
+            return None
         if trigger.form in (Form.PASSIVE, Form.INITIAL):
             return trigger
         weak = (
@@ -122,6 +128,15 @@ class MainClauses:
         ):
             return None
         return trigger
+
+    def _interrupts(self, forms: Sequence[str], unit: Unit, trigger: Trigger) -> bool:
+        """Whether a phrase stands between a subject and its verb: "X, préoccupé par Y, exhorte"."""
+        grammar = self.grammar
+        comma = grammar.before(forms, trigger.first, unit.first)
+        if comma <= unit.first or forms[comma] != ",":
+            return False
+        start = grammar.skip_opening(forms, unit.first, comma)
+        return start == unit.first and forms[start] not in grammar.words["prepositions"]
 
     def _unmarked_content(self, before: Trigger, trigger: Trigger) -> bool:
         """Whether a trigger's clause is what the verb right before it says: "said they will"."""
@@ -204,6 +219,8 @@ class MainClauses:
         if needs == "first":
             return False
         if subject.pronoun:
+            if acting.get(subject.last) == subject.first:
+                return True
             done = trigger.form is Form.COMPOUND
             if subject.pronoun in words["third plural"] or (
                 done and subject.pronoun in words["third singular"]

@@ -57,6 +57,7 @@ class Walk:
         self._heads: dict[int, Act | None] = {}
         self._lists = {block.head for block in layout.blocks if block.head is not None}
         self._started: set[int] = set()
+        self._begun = -1
 
     def acts(self) -> list[VoicedAct]:
         """Every act of the text with its speakers and addressees, in order."""
@@ -79,6 +80,8 @@ class Walk:
             unit = replace(unit, last=said[0], quoted=True)
         named_ends = {one.last: one.first for one in here}
         acting = {one.last: one.first for one in here if one.kind is not ActorKind.PERSON}
+        if self._takes_up(unit, acting, grammar.words):
+            acting[unit.first + 1] = unit.first
         acts = self._readers[block.language].read(layout, unit, named_ends, acting)
         if said is not None:
             memory.quoted = (said[1],) if said[1] else memory.speaker
@@ -90,6 +93,18 @@ class Walk:
         spoken = self._around.get(unit.block, ())
         acts = [act for act in acts if not _introduces(layout, act, spoken, grammar)]
         return unit, self._in_list(unit, acts)
+
+    def _takes_up(self, unit: Unit, acting: Mapping[int, int], words: Words) -> bool:
+        """Whether a unit begins with "it" for somebody that the sentence before began with."""
+        forms = self._layout.tokens.forms
+        pronoun = forms[unit.first] in words["third singular"] - words["persons only"]
+        taken = pronoun and self._begun == unit.block
+        opening = forms[unit.first : unit.first + _NEAR - 1]
+        named = any(start - unit.first < _NEAR - 1 for start in acting.values())
+        definite = opening[0] in words["articles"] - words["indefinite articles"]
+        agent = definite and any(one in words["agents"] for one in opening)
+        self._begun = unit.block if taken or named or agent else -1
+        return taken
 
     def _as_given(self, unit: Unit, grammar: Grammar) -> list[Act]:
         """The words of a quotation as a statement, or as what the verb after them says."""
