@@ -81,6 +81,15 @@ class AttackReader:
             cursor = done[0]
         return cursor
 
+    def _before_date(self, first: int, stop: int) -> int:
+        """Where the words of a date begin in a range of tokens, else its end."""
+        stream = self._stream
+        for place in range(first + 1, stop):
+            if place in self._around.dates:
+                led = stream.forms[place - 1] in self._small["before dates"]
+                return place - 1 if led else place
+        return stop
+
     def _phrase_end(self, first: int, stop: int, words: EventWords) -> int:
         """Where a noun phrase ends."""
         stream = self._stream
@@ -89,7 +98,7 @@ class AttackReader:
             begin += 1
         if stream.runs_on(first) and begin < stop:
             over = self._around.past_names(begin) or begin + 1
-            limit = min(stop, begin + _LONGEST)
+            limit = self._before_date(begin, min(stop, begin + _LONGEST))
             return complement_ends(stream, over, limit, jump=self._around.past_names)[-1]
         end = begin
         while end < min(stop, begin + _LONGEST) and not (

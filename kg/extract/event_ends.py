@@ -96,11 +96,12 @@ class EventEnds:
             return self._adjective(index - 1, start, words)
         if form in words.stop or form in words.modifiers or len(form) < _WORD:
             return False
-        if form in words.whose or form in words.definite:
+        if form in words.whose or form in words.definite or form in words.another:
             return False
         for place in range(index - 1, max(index - _WORD, start) - 1, -1):
             other = forms[place]
-            if other in self._articles or other in ("'s", "this") or other in words.whose:
+            anchors = other in self._articles or other in words.whose or other in words.another
+            if anchors or other in ("'s", "this"):
                 return True
             if not other.isalpha() or (other in words.stop and other != "and"):
                 return False

@@ -174,6 +174,15 @@ class EventParties:
                 return False
         return False
 
+    def _aim(self, head: int, last: int, words: EventWords) -> int:
+        """Where the words of the target begin: past them no adjective tells the author."""
+        for place in range(head + 1, last):
+            form = self.stream.forms[place]
+            found = words.targeting.longest(self.stream.keys, place, last)
+            if found and form not in self.stream.small["of"]:
+                return place
+        return last + 1
+
     def _belonging(self, number: int, head: int, last: int, words: EventWords) -> None:
         """`contre son infrastructure`, `against Albanian networks`: whose the target is."""
         stream, adjectives = self.stream, self.scene.adjectives
@@ -236,8 +245,9 @@ class EventParties:
             if before and (self._wages(number, event) or not self._is_person(before)):
                 self.cast.add(number, before, Role.PERPETRATOR, "role.author")
             low = bisect_left(self.adjective_firsts, first - 2)
+            aim = self._aim(head, last, words)
             for adjective in self.scene.adjectives[low : low + 4]:
-                if adjective.first <= last and self.at.get(adjective.first, number) == number:
+                if adjective.first < aim and self.at.get(adjective.first, number) == number:
                     unit = Unit(adjective.code, adjective.first, adjective.last, *_SAME)
                     self.cast.add(number, unit, Role.PERPETRATOR, "role.author-adjective", FAIR)
             self._belonging(number, head, event.last if event.first <= head else last, words)

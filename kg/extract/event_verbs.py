@@ -1,5 +1,5 @@
 """A token goes in; the clause comes out whose verb there tells of a meeting, visit or signing."""
-# ruff: noqa: PLR0912 (a grammar says no early and often)
+# ruff: noqa: PLR0911, PLR0912 (a grammar says no early and often)
 
 from kg.extract.event_ends import EventEnds
 from kg.extract.event_phrases import GATHERINGS, EventPhrase
@@ -221,6 +221,12 @@ class VerbReader:
             if words.ministers.longest(keys, place, index):
                 return EventKind.MINISTERIAL_MEETING
             if words.leaders.longest(keys, place, index):
+                return EventKind.SUMMIT
+        after = self._clause_end(index, len(keys)) if index == start else len(keys)
+        for place in range(after, min(after + _WORD, len(keys))):
+            if words.ministers.longest(keys, place, len(keys)):
+                return EventKind.MINISTERIAL_MEETING
+            if words.leaders.longest(keys, place, len(keys)):
                 return EventKind.SUMMIT
         for place in range(index, min(index + 8, len(keys))):
             level = words.level.longest(keys, place, len(keys))

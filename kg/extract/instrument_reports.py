@@ -2,6 +2,7 @@
 
 import re
 
+from kg.extract.instrument_runs import complements_end
 from kg.extract.instrument_words import InstrumentWords
 from kg.extract.naming import Naming
 from kg.extract.stream import Stream
@@ -52,6 +53,7 @@ class ReportReader:
         last = name[0] if name else owner
         while last < stop and stream.capital[last]:
             last += 1
+        last = complements_end(stream, last, stop) if last > owner else owner
         if last == owner:
             return None
         return last

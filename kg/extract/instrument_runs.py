@@ -19,7 +19,7 @@ def title_run(
     if head is None:
         return None
     place, end, sort = head
-    tail = _tail(stream, end, stop)
+    tail = complements_end(stream, end, stop)
     if tail == end and end - first <= 1:
         return None
     if tail == end and place == first and end == left and end - first < 2:  # noqa: PLR2004
@@ -80,10 +80,10 @@ def _titled(stream: Stream, end: int, stop: int) -> int:
         return end
     if not stream.forms[begin].endswith("ing"):
         return end
-    return _tail(stream, begin + 1, stop, inside=True)
+    return complements_end(stream, begin + 1, stop, inside=True)
 
 
-def _tail(stream: Stream, end: int, stop: int, *, inside: bool = False) -> int:
+def complements_end(stream: Stream, end: int, stop: int, *, inside: bool = False) -> int:
     """Where the complements of a head end: `on the Security of Networks and Systems`."""
     small = stream.small
     links = small["in names"] | small["for"] | small["and"] | {"to", "in"}

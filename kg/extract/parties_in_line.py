@@ -162,7 +162,7 @@ class Line:
         while len(rest) > 1 and rest[0].code == units[0].code:
             rest = rest[1:]
         between = self._stream.forms[units[0].end : rest[0].begin]
-        return rest if {"-", ":"} & set(between) else units
+        return rest if not between or {"-", ":"} & set(between) else units
 
     def longest_list(self, first: int, last: int, roles: RoleWords) -> list[Unit]:
         """The longest list of names in a range of tokens."""
