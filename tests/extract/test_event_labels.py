@@ -37,7 +37,7 @@ def _labels(text: str) -> list[str]:
             "talks in Ottawa – Canada, Japan",
         ),
         (
-            "Malte a organisé une réunion ministérielle le 3 mai 2022 sur le thème « La paix : oui ».",
+            "Malte a organisé une réunion ministérielle le 3 mai sur le thème « La paix : oui ».",
             "réunion ministérielle « La paix »",
         ),
         ("Le sommet de l'OTAN s'est tenu à Oslo en juin 2030.", "sommet de l'OTAN à Oslo"),
