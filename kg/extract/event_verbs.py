@@ -1,5 +1,5 @@
 """A token goes in; the clause comes out whose verb there tells of a meeting, visit or signing."""
-# ruff: noqa: PLR0911, PLR0912 (a grammar says no early and often)
+# ruff: noqa: PLR0911, PLR0912, PLR0915 (a grammar says no early and often)
 
 from kg.extract.event_ends import EventEnds
 from kg.extract.event_phrases import GATHERINGS, EventPhrase
@@ -29,6 +29,8 @@ class VerbReader:
         """A meeting, a visit or a signing told by a verb."""
         stream, around, keys = self._stream, self._around, self._stream.keys
         found = words.meeting.longest(keys, index, stop)
+        if found is None and index and stream.forms[index - 1] == ",":
+            found = words.after_comma.longest(keys, index, stop)
         kind, rule = EventKind.MEETING, "event.meeting"
         if found is None:
             found = words.signing.longest(keys, index, stop)
@@ -72,6 +74,9 @@ class VerbReader:
                 return None
             first, last = index, thing or last
             about = (around.object_start(verb_last, thing), thing) if thing else None
+            if thing and date is None:
+                further, date, place = around.right(thing, stop, words)
+                last = further if date else last
         elif rule == "event.meeting":
             kind = self._meeting_kind(subject, index, words)
             if place is None and (date is None or date.last <= index):

@@ -71,6 +71,7 @@ class EventWords:
     level: Trie[bool]
     of_texts: Trie[bool]
     pointed: Trie[bool]
+    after_comma: Trie[bool]
     joint: dict[str, int]
     nouns: dict[str, str]
 
@@ -154,6 +155,7 @@ def _read(lists: Lists, towns: frozenset[str]) -> EventWords:
         level=lists.trie("level"),
         of_texts=lists.trie("of texts"),
         pointed=lists.trie("pointed"),
+        after_comma=lists.trie("meeting after comma"),
         joint={key(str(word)): int(many) for word, many in lists.table("joint").items()},
         nouns={kind: str(noun) for kind, noun in lists.table("nouns").items()},
     )

@@ -86,7 +86,7 @@ def _titled(stream: Stream, end: int, stop: int) -> int:
 def complements_end(stream: Stream, end: int, stop: int, *, inside: bool = False) -> int:
     """Where the complements of a head end: `on the Security of Networks and Systems`."""
     small = stream.small
-    links = small["in names"] | small["for"] | small["and"] | {"to", "in"}
+    links = small["in names"] | small["for"] | small["and"] | {"to"}
     tail = end
     while tail < stop:
         place = tail

@@ -7,7 +7,7 @@ strategy with its owner or its acronym, a resolution with its number, a communiq
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.complements import acronym_after, complement_ends
 from kg.extract.dates import WrittenDate
@@ -26,6 +26,7 @@ _NAMED = 0.8
 _OWNED = 0.7
 _LONGEST = 24
 _QUOTED = 12
+_BEFORE_NUMBERS = frozenset({"(", ")", "eu", "ue", "ce", "ec", "un", "n", "no", "n°", "°", "."})
 _OWN = 0.6
 _SYMBOL = re.compile(r"\b[AS]/(?:RES/|C\.\d/|HRC/(?:RES/)?)?\d+(?:/[A-Z\d.]+)+")
 
@@ -196,8 +197,7 @@ class _Reader:
         if found is None:
             return None
         place = found[0]
-        while place < stop and stream.forms[place] in ("(", ")", "eu", "ue", "ce", "ec", "n", "no",
-                                                       "n°", "°", "un", "1325"[:0]):  # fmt: skip
+        while place < stop and stream.forms[place] in _BEFORE_NUMBERS:
             place += 1
         if place >= stop or not stream.forms[place][0].isdigit():
             return None
@@ -371,6 +371,7 @@ class _Reader:
             first += 1
         if first >= stop or not stream.capital[first]:
             return None
+        stop = next((place for place in range(first, stop) if place in self.dates), stop)
         run = title_run(stream, first, stop, words)
         if run is None or run[0] - first < 2:
             return None
@@ -380,6 +381,10 @@ class _Reader:
             return None
         if self.reports.is_field(first, last, words):
             return None
+        for place in range(first + 1, last):
+            inner = self._known(place, stop)
+            if inner and inner.last >= last and inner.last - inner.first > 1:
+                return replace(inner, first=first)
         at = acronym_after(stream, last, stop)
         if at is not None:
             last = at + 2

@@ -122,9 +122,11 @@ class _Reader:
             step = index + 1
             verb = roles.subject.skipping(self.stream.keys, index, last, roles.adverbs)
             agent = roles.agent.skipping(self.stream.keys, index, last, roles.adverbs)
-            meeting = words.meeting.longest(
-                self.stream.keys, index, last
-            ) or words.visiting.longest(self.stream.keys, index, last)
+            meeting = (
+                words.meeting.longest(self.stream.keys, index, last)
+                or words.visiting.longest(self.stream.keys, index, last)
+                or (index in self.at and words.after_comma.longest(self.stream.keys, index, last))
+            )
             adopted = words.adopting.longest(self.stream.keys, index, last)
             if adopted and index in self.at:
                 self._adopts(index, first, roles)
